@@ -1,0 +1,98 @@
+// build/: the linter. It also proves the one-way imports of the house; see CONTRIBUTING.md.
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The rooms of the house and what each may not import. A pattern is matched against the import's
+ * text, so `**/probe/**` forbids '../probe/x.ts' from anywhere.
+ * @type {Record<string, { forbidden: string[], why: string }>}
+ */
+const rooms = {
+  'shared/**': {
+    forbidden: ['node:*', '**/main/**', '**/renderer/**', '**/test/**', 'electron'],
+    why: 'shared/ is spoken by every process: no Node, no DOM, nothing from the other folders.',
+  },
+  'main/clients/**': {
+    forbidden: ['**/{probe,diagnose,migrate,engine,cli,demo,electron,fleet}/**', '**/test/**'],
+    why: 'a mail program knows neither the wire nor the decisions.',
+  },
+  'main/probe/**': {
+    forbidden: ['**/{clients,diagnose,migrate,engine,cli,demo,electron,fleet}/**', '**/test/**'],
+    why: 'the probe observes; it knows no mail program and decides nothing.',
+  },
+  'main/diagnose/**': {
+    forbidden: [
+      '**/{clients,probe,migrate,engine,cli,demo,electron,fleet}/**',
+      '**/test/**',
+      'node:fs*',
+      'node:net',
+      'node:tls',
+      'node:dns*',
+      'node:child_process',
+      'node:os',
+    ],
+    why: 'diagnose is pure: values in, values out.',
+  },
+  'main/migrate/**': {
+    forbidden: ['**/{probe,diagnose,engine,cli,demo,electron,fleet}/**', '**/test/**'],
+    why: 'migrate writes what it is given; it neither decides nor draws.',
+  },
+  'main/engine/**': {
+    forbidden: ['**/{cli,demo,electron,fleet}/**', '**/test/**'],
+    why: 'the engine is what every face calls; it knows no face.',
+  },
+  'main/demo/**': {
+    forbidden: ['**/{cli,electron,fleet}/**', '**/test/**'],
+    why: 'the demo world is a world, not a face.',
+  },
+  'main/cli/**': {
+    forbidden: ['**/electron/**', '**/fleet/**', '**/test/**'],
+    why: 'faces do not know each other.',
+  },
+};
+
+export default tseslint.config(
+  { ignores: ['out/**', 'node_modules/**'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      // Half the numbers of this product are bytes: hexadecimal and bit tests are its daily bread.
+      '@typescript-eslint/no-magic-numbers': 'off',
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: ['test/**'],
+    rules: {
+      // Tests reach into JSON documents and scripted servers; `!` keeps them readable.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-console': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' },
+    },
+    rules: { 'no-console': 'off' },
+  },
+  ...Object.entries(rooms).map(([folder, { forbidden, why }]) => ({
+    files: [`${folder}/*.ts`],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message: why }] }],
+    },
+  })),
+);

@@ -1,0 +1,60 @@
+// shared/model: errors as values. No Node, no DOM.
+
+/** Stable codes; the sentence of each is in shared/messages. */
+export const PROBLEM_CODES = [
+  'profile-missing', // profiles.ini names a folder that does not exist
+  'profile-loop', // profiles.ini names its own root, or a folder that contains it
+  'profile-unreadable',
+  'profile-empty', // a folder without prefs.js
+  'ini-unreadable',
+  'prefs-unreadable',
+  'prefs-not-regular', // a symbolic link or a folder where prefs.js should be
+  'prefs-too-large',
+  'prefs-encoding', // UTF-16, or NUL bytes: Thunderbird itself loses everything in it
+  'prefs-syntax', // Thunderbird itself drops the damaged preference; the line is in `where`
+  'account-broken', // a link of the account -> server chain leads nowhere
+  'override-unreadable', // a policy or autoconfig file is there but can't be read
+  'ca-unreadable',
+  'busy', // the mail program holds the profile open
+  'locked-by-other-run',
+  'changed-since-plan',
+  'not-editable',
+  'disk-full',
+  'read-only',
+  'write-failed',
+  'read-back-differs', // after the write the file does not say what it should; taken back
+  'not-effective', // the file says it, but something else wins; taken back
+  'retest-failed', // after the write the server did not work; taken back
+  'changed-since-apply', // undo: the setting was changed again since
+  'backup-missing',
+  'nothing-to-undo',
+  'journal-damaged',
+  'recovered', // an earlier run was cut off: what was finished or taken back
+  'internal',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** Something that went wrong, as a value: the other profiles go on. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** The file, folder or server it happened at, with `:line` where one is known; null if nowhere. */
+  readonly where: string | null;
+  /** Values for the sentence, by name. */
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+/** The same thrown, where there is no way on. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.where === null ? problem.code : `${problem.code}: ${problem.where}`, options);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}
+
+/** Closes a switch over a union: the compiler proves that it is never reached. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
+}
