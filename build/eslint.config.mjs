@@ -2,15 +2,20 @@
 import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/**
- * The rooms of the house and what each may not import. A pattern is matched against the import's
- * text, so `**/probe/**` forbids '../probe/x.ts' from anywhere.
- * @type {Record<string, { forbidden: string[], why: string }>}
- */
+// The rooms of the house and what each may not import. A pattern is matched against the text of the
+// import, gitignore style: a pattern of any depth ending in /probe/ forbids '../probe/x.ts'.
+/** @type {Record<string, { forbidden: string[], why: string }>} */
 const rooms = {
   'shared/**': {
     forbidden: ['node:*', '**/main/**', '**/renderer/**', '**/test/**', 'electron'],
     why: 'shared/ is spoken by every process: no Node, no DOM, nothing from the other folders.',
+  },
+  'main/system/**': {
+    forbidden: [
+      '**/{clients,probe,diagnose,migrate,engine,cli,demo,electron,fleet}/**',
+      '**/test/**',
+    ],
+    why: 'system is the ground floor: it knows nothing above it.',
   },
   'main/clients/**': {
     forbidden: ['**/{probe,diagnose,migrate,engine,cli,demo,electron,fleet}/**', '**/test/**'],
