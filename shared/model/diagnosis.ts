@@ -25,6 +25,7 @@ export const DIAGNOSIS_CODES = [
   'starttls-refused',
   'starttls-on-implicit-port', // set to STARTTLS, but the port speaks TLS from the first byte
   'starttls-unsafe', // bytes before the handshake, PREAUTH
+  'no-encrypted-port', // greets in plain text where TLS was due, and STARTTLS is found nowhere
   'no-auth', // works, but offers no log-in after TLS: not a place to submit mail
   'no-usable-auth', // offers log-ins, but none that the account is set to use
   'addresses-disagree',
