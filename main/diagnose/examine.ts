@@ -45,6 +45,8 @@ const SETTLED: readonly Seen[] = [
   'host-not-found',
   'resolver-failed',
   'cancelled',
+  'no-auth',
+  'no-usable-auth',
   'certificate-expired',
   'certificate-not-yet-valid',
   'certificate-wrong-name',

@@ -6,14 +6,12 @@ import type { Verdict } from './examine.ts';
 /** A change that is right, with the reason it will not be made, or null if it may be. */
 export interface PlannedChange {
   readonly change: Change;
-  readonly heldBack: 'locked' | 'hardening-not-asked' | 'excluded' | null;
+  readonly heldBack: 'locked' | 'hardening-not-asked' | null;
 }
 
 export interface PlanOptions {
   /** Make the optional changes as well. */
   readonly harden: boolean;
-  /** Whether the user let this host be changed (--only, --exclude). */
-  readonly allows: (host: string) => boolean;
 }
 
 /** The change that one verdict calls for, if any. */
@@ -41,7 +39,6 @@ function heldBack(
   optional: boolean,
   options: PlanOptions,
 ): PlannedChange['heldBack'] {
-  if (!options.allows(server.host)) return 'excluded';
   if (!server.editable) return 'locked';
   return optional && !options.harden ? 'hardening-not-asked' : null;
 }

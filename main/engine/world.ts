@@ -1,0 +1,29 @@
+// main/engine: everything outside the program, in one value. The faces make one (the real world, one
+// with --resolve, the demo's) and hand it to every stage. May import: all rooms but the faces.
+import type { MailClient } from '../clients/client.ts';
+import type { Network } from '../probe/network.ts';
+import type { Timeouts } from '../probe/deadline.ts';
+import type { Environment } from '../system/environment.ts';
+import type { Files } from '../system/files.ts';
+
+/** Root certificates by where they come from, PEM, one certificate a string. */
+export interface Roots {
+  readonly mozilla: readonly string[];
+  readonly system: readonly string[];
+  /** Given with --ca (later also by policy): believed for every mail program, and said so. */
+  readonly added: readonly string[];
+  /** Why the system's store could not be read, or null. */
+  readonly systemUnread: string | null;
+}
+
+export interface World {
+  readonly files: Files;
+  readonly environment: Environment;
+  readonly clients: readonly MailClient[];
+  readonly network: Network;
+  readonly roots: Roots;
+  readonly timeouts: Timeouts;
+  /** Milliseconds between two connections to one address: politeness towards real servers. */
+  readonly gapMs: number;
+  readonly now: () => Date;
+}

@@ -1,0 +1,65 @@
+// shared/messages: what a catalogue of texts must hold, and how a text takes its values.
+// No Node, no DOM.
+import type { DiagnosisCode } from '../model/diagnosis.ts';
+import type { Protocol, TlsMode } from '../model/endpoint.ts';
+import type { StepName } from '../model/observation.ts';
+import type { ChangeState } from '../model/plan.ts';
+import type { ProblemCode } from '../model/problem.ts';
+import type { ClientId } from '../model/profile.ts';
+import type { Lock, NoteCode } from '../model/server.ts';
+import type { TerminalTexts } from './terminal.ts';
+
+/** Texts hold `{name}` for values; a name without a value stays as it is and is seen in the tests. */
+export type Template = string;
+
+/** A text that depends on a number, which it may show as `{count}`. */
+export interface Plural {
+  readonly one: Template;
+  readonly other: Template;
+}
+
+/** What happened and what it means; then what to do. */
+export interface Finding {
+  readonly summary: Template;
+  readonly advice: Template;
+}
+
+export interface Catalogue {
+  /** BCP 47. */
+  readonly locale: string;
+  readonly clients: Readonly<Record<ClientId, string>>;
+  /** The words that the mail program itself shows for a mode, in this language. */
+  readonly tlsWords: Readonly<Record<ClientId, Readonly<Record<TlsMode, string>>>>;
+  /** The protocol's own words: `implicit TLS`, `STARTTLS`... */
+  readonly modes: Readonly<Record<TlsMode, string>>;
+  /** What a server is for: `Sending`, `Receiving (IMAP)`. */
+  readonly roles: Readonly<Record<Protocol, string>>;
+  readonly steps: Readonly<Record<StepName, string>>;
+  readonly diagnoses: Readonly<Record<DiagnosisCode, Finding>>;
+  readonly problems: Readonly<Record<ProblemCode, Finding>>;
+  readonly locks: Readonly<Record<Lock['code'], Template>>;
+  readonly notes: Readonly<Record<NoteCode, Template>>;
+  readonly changeStates: Readonly<Record<ChangeState, string>>;
+  readonly terminal: TerminalTexts;
+}
+
+export type Facts = Readonly<Record<string, string | number | null | undefined>>;
+
+/** Puts the values in. A value is text and stays text: braces in it are not looked at again. */
+export function format(template: Template, facts: Facts = {}): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = facts[name];
+    return value == null ? whole : String(value);
+  });
+}
+
+/** The form for this number in this language (Intl.PluralRules), with `{count}` filled in. */
+export function formatCount(
+  locale: string,
+  forms: Plural,
+  count: number,
+  facts: Facts = {},
+): string {
+  const category = new Intl.PluralRules(locale).select(count);
+  return format(category === 'one' ? forms.one : forms.other, { count, ...facts });
+}
