@@ -97,7 +97,8 @@ export const problems: Catalogue['problems'] = {
     advice: 'Another file sets these values and wins. Ask your help desk.',
   },
   'retest-failed': {
-    summary: 'After the change the server did not work as tested before. It was taken back: {where}',
+    summary:
+      'After the change the server did not work as tested before. It was taken back: {where}',
     advice: 'Try again later; nothing is different from before.',
   },
   'changed-since-apply': {

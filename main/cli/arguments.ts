@@ -1,0 +1,180 @@
+// main/cli: from argv to settings, or to a sentence that says what is wrong with it. Pure.
+// May import: shared.
+import { parseArgs } from 'node:util';
+import { parseEndpoint, type Endpoint } from '../../shared/model/endpoint.ts';
+import { CLIENTS, type ClientId } from '../../shared/model/profile.ts';
+import { parseResolve, type ResolveEntry } from '../probe/resolve.ts';
+import { COMMANDS, OPTIONS, optionNamed, type CommandSpec } from './options.ts';
+
+export interface Settings {
+  readonly json: boolean;
+  readonly profiles: readonly string[];
+  readonly root: string | null;
+  readonly clients: readonly ClientId[];
+  readonly endpoints: readonly Endpoint[];
+  readonly ca: readonly string[];
+  readonly resolve: readonly ResolveEntry[];
+  readonly only: readonly string[];
+  readonly exclude: readonly string[];
+  readonly harden: boolean;
+  readonly includeUserJs: boolean;
+  readonly yes: boolean;
+  readonly list: boolean;
+  readonly state: string | null;
+  /** Milliseconds, or null for the defaults. */
+  readonly timeoutMs: number | null;
+  readonly log: string | null;
+  readonly quiet: boolean;
+  readonly noColor: boolean;
+  readonly redact: boolean;
+}
+
+export type Invocation =
+  | {
+      readonly kind: 'run';
+      readonly command: string;
+      readonly operands: readonly string[];
+      readonly settings: Settings;
+    }
+  | { readonly kind: 'help'; readonly command: CommandSpec | null }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+/** Without a command: `doctor`, the guided terminal, until there is an app to open. */
+const DEFAULT_COMMAND = 'doctor';
+
+class WrongUsage extends Error {}
+
+export function parseArguments(argv: readonly string[]): Invocation {
+  try {
+    return parse(argv);
+  } catch (error) {
+    if (error instanceof WrongUsage) return { kind: 'wrong', message: error.message };
+    throw error;
+  }
+}
+
+function parse(argv: readonly string[]): Invocation {
+  const { values, positionals } = split(argv);
+  const [name = DEFAULT_COMMAND, ...operands] = positionals;
+  const command = COMMANDS.find((one) => one.name === name);
+  if (values.has('version')) return { kind: 'version' };
+  if (values.has('help') && positionals.length === 0) return { kind: 'help', command: null };
+  if (!command) throw new WrongUsage(`There is no command "${name}". See --help.`);
+  if (values.has('help')) return { kind: 'help', command };
+  for (const option of values.keys()) {
+    if (!command.options.includes(option)) {
+      throw new WrongUsage(`--${option} does not go with "${name}". See ${name} --help.`);
+    }
+  }
+  if (operands.length > 0 && command.operands === '') {
+    throw new WrongUsage(`"${name}" takes no argument, but got "${operands.join(' ')}".`);
+  }
+  return { kind: 'run', command: name, operands, settings: settingsOf(values) };
+}
+
+type Values = ReadonlyMap<string, readonly string[]>;
+
+function split(argv: readonly string[]): { values: Values; positionals: readonly string[] } {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+    options: Object.fromEntries(
+      OPTIONS.map(({ name, value, multiple }) => [
+        name,
+        { type: value === null ? 'boolean' : 'string', multiple },
+      ]),
+    ),
+  });
+  const values = new Map<string, string[]>();
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, value } = checkedOption(token.name, token.value, token.rawName);
+    const earlier = values.get(name) ?? [];
+    if (earlier.length > 0 && !optionNamed(name).multiple) {
+      throw new WrongUsage(`--${name} was given twice.`);
+    }
+    values.set(name, [...earlier, value]);
+  }
+  return { values, positionals };
+}
+
+function checkedOption(
+  name: string,
+  value: string | undefined,
+  rawName: string,
+): { readonly name: string; readonly value: string } {
+  const option = OPTIONS.find((one) => one.name === name);
+  if (!option || !rawName.startsWith('--')) {
+    throw new WrongUsage(`There is no option ${rawName}. See --help.`);
+  }
+  if (option.value === null) {
+    if (value !== undefined) throw new WrongUsage(`--${name} takes no value.`);
+    return { name, value: '' };
+  }
+  if (value === undefined || value === '') {
+    throw new WrongUsage(`--${name} needs a value: --${name} ${option.value}`);
+  }
+  return { name, value };
+}
+
+function settingsOf(values: Values): Settings {
+  const all = (name: string): readonly string[] => values.get(name) ?? [];
+  const single = (name: string): string | null => all(name)[0] ?? null;
+  return {
+    json: values.has('json'),
+    profiles: all('profile'),
+    root: single('root'),
+    clients: all('client').map(clientNamed),
+    endpoints: all('endpoint').map(endpointFrom),
+    ca: all('ca'),
+    resolve: all('resolve').map(resolveFrom),
+    only: all('only'),
+    exclude: all('exclude'),
+    harden: values.has('harden'),
+    includeUserJs: values.has('include-user-js'),
+    yes: values.has('yes'),
+    list: values.has('list'),
+    state: single('state'),
+    timeoutMs: timeoutFrom(single('timeout')),
+    log: single('log'),
+    quiet: values.has('quiet'),
+    noColor: values.has('no-color'),
+    redact: !values.has('no-redact'),
+  };
+}
+
+function clientNamed(text: string): ClientId {
+  const found = CLIENTS.find((client) => client === text.toLowerCase());
+  if (!found) throw new WrongUsage(`--client ${text}: known are ${CLIENTS.join(', ')}.`);
+  return found;
+}
+
+function endpointFrom(text: string): Endpoint {
+  const endpoint = parseEndpoint(text);
+  if (!endpoint) {
+    throw new WrongUsage(
+      `--endpoint ${text}: expected a form like smtp://mail.example.org:465?tls=implicit`,
+    );
+  }
+  return endpoint;
+}
+
+function resolveFrom(text: string): ResolveEntry {
+  const entry = parseResolve(text);
+  if (!entry) throw new WrongUsage(`--resolve ${text}: expected HOST:PORT:ADDRESS`);
+  return entry;
+}
+
+function timeoutFrom(text: string | null): number | null {
+  if (text === null) return null;
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= 600)) {
+    throw new WrongUsage(`--timeout ${text}: expected seconds, more than 0 and at most 600.`);
+  }
+  return seconds * 1000;
+}

@@ -1,0 +1,28 @@
+// shared/messages: sentences for the values of the model, in the language of a catalogue.
+// No Node, no DOM.
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Lock } from '../model/server.ts';
+import { format, type Catalogue } from './catalogue.ts';
+
+export interface Description {
+  /** What happened and what it means. */
+  readonly summary: string;
+  /** What to do. */
+  readonly advice: string;
+}
+
+export function describeDiagnosis(texts: Catalogue, { code, facts }: Diagnosis): Description {
+  const { summary, advice } = texts.diagnoses[code];
+  return { summary: format(summary, facts), advice: format(advice, facts) };
+}
+
+export function describeProblem(texts: Catalogue, { code, where, facts }: Problem): Description {
+  const { summary, advice } = texts.problems[code];
+  const values = { ...facts, where: where ?? '' };
+  return { summary: format(summary, values), advice: format(advice, values) };
+}
+
+export function describeLock(texts: Catalogue, lock: Lock): string {
+  return format(texts.locks[lock.code], { ...lock });
+}

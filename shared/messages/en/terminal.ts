@@ -1,0 +1,135 @@
+// shared/messages/en: the texts of the terminal in English.
+import type { TerminalTexts } from '../terminal.ts';
+
+export const terminal: TerminalTexts = {
+  profileHeading: '{client}, profile "{name}"',
+  running: '{client} is open',
+  runningUnknown: 'whether {client} is open could not be found out; nothing is changed then',
+  server: '{host}, port {port}, {word}',
+  leftAlone: '{type}: not a mail server that this tool changes; left alone',
+  noServers: 'No mail servers are set in this profile.',
+  noProfiles: 'No mail profiles were found.',
+  lookedIn: { one: 'Looked in {count} place:', other: 'Looked in {count} places:' },
+  placeFound: 'found',
+  placeNotFound: 'not there',
+  scanSummary: { one: '{count} mail server is set.', other: '{count} mail servers are set.' },
+
+  testing: { one: 'Testing {count} server live...', other: 'Testing {count} servers live...' },
+  testedOf: 'Tested {done} of {total}: {name}',
+  evidence: 'Seen',
+  evidenceWorks:
+    'port {port}, {mode}: {tlsVersion}, certificate until {until}, log-in {auth}{twice}',
+  evidenceFaulty: 'port {port}, {mode}: {tlsVersion}, certificate until {until} by {issuer}{twice}',
+  evidenceFailed: 'port {port}, {mode}: {failure}{reply}',
+  seenTwice: ', seen twice',
+  failures: {
+    'name-not-found': 'there is no such name',
+    'resolver-failed': 'the name service did not answer',
+    refused: 'the port is closed',
+    unreachable: 'the address cannot be reached',
+    'connect-timeout': 'no answer',
+    silence: 'connected, but the server says nothing',
+    timeout: 'the server stopped answering',
+    closed: 'the server closed the connection',
+    reset: 'the server reset the connection',
+    'plaintext-instead-of-tls': 'greeted in plain text:',
+    'tls-instead-of-plaintext': 'spoke TLS where a greeting was expected',
+    'wrong-protocol': 'not this mail service:',
+    'negative-reply': 'refused:',
+    'starttls-not-offered': 'STARTTLS is not offered',
+    'starttls-masked': 'the offer of STARTTLS is overwritten on the way',
+    'bytes-before-tls': 'data before the encryption',
+    preauth: 'greeted as already logged in (PREAUTH)',
+    'tls-alert': 'the server refused the encryption',
+    'tls-failed': 'the encryption could not be set up',
+    'too-much-data': 'more data than any mail server sends',
+    cancelled: 'stopped',
+    deadline: 'out of time',
+  },
+  todo: 'To do',
+  settings: 'Connection security: {fromWord} -> {toWord}; Port: {fromPort} -> {toPort}',
+  wouldChange: 'Change',
+  cannotChange: 'Not changed: {reason}',
+  offered: 'Offered with --harden',
+  allHealthy: 'Everything works as it is set. Nothing to do.',
+  changesNeeded: {
+    one: '{count} server needs new settings.',
+    other: '{count} servers need new settings.',
+  },
+  optionalChanges: {
+    one: '{count} server could be made safer (--harden).',
+    other: '{count} servers could be made safer (--harden).',
+  },
+  needPerson: {
+    one: '{count} server needs a person: see "To do".',
+    other: '{count} servers need a person: see "To do".',
+  },
+  lockedChanges: {
+    one: '{count} server needs new settings that cannot be changed here.',
+    other: '{count} servers need new settings that cannot be changed here.',
+  },
+  nextApply: 'To change: starttls-migrator apply',
+  caNote:
+    'Certificates given with --ca were trusted in this test; the mail program needs them too.',
+  systemUnread: "The system's list of trusted authorities could not be read: {reason}",
+  unreadStores:
+    'Authorities that were imported into the mail program by hand are not known to this test ({stores}).',
+  cancelled: 'Stopped.',
+
+  confirmApply: { one: 'Change {count} server now?', other: 'Change {count} servers now?' },
+  confirmUndo: {
+    one: 'Put {count} server back as it was?',
+    other: 'Put {count} servers back as they were?',
+  },
+  nothingDone: 'Nothing was changed.',
+  closeProgram:
+    'Please close {client} first (profile "{name}"). An open {client} would overwrite the change.',
+  changed: {
+    one: '{count} server changed, and it works.',
+    other: '{count} servers changed, and they work.',
+  },
+  notChanged: {
+    one: '{count} server was not changed.',
+    other: '{count} servers were not changed.',
+  },
+  backupAt: 'Backup: {path}',
+  undoWith: 'To take it back: starttls-migrator undo {run}',
+  undone: {
+    one: '{count} server was put back as it was.',
+    other: '{count} servers were put back as they were.',
+  },
+  alreadyBack: {
+    one: '{count} setting was back already.',
+    other: '{count} settings were back already.',
+  },
+  historyEmpty: 'No changes have been made yet.',
+  historyRow: '{run}  {when}  {count} changed  {state}',
+  historyStates: {
+    undoable: 'can be taken back',
+    undone: 'taken back',
+    'cut-off': 'cut off; the next apply or undo repairs it',
+    nothing: 'changed nothing',
+  },
+  conflict: '{key} was changed again since: it is {now} now; this tool had found {from}.',
+  keepOrRestore: 'Put it back to {from} all the same?',
+  notATerminal: 'This asks questions, and there is no terminal to answer at. Use --yes, or plan.',
+
+  doctorWelcome:
+    'STARTTLS Migrator finds out why mail does not go out, and repairs what settings can repair.',
+  doctorQuestion: 'What brings you here?',
+  doctorChoices: [
+    "I can't send mail",
+    "I can't receive mail",
+    'My organisation asked me to check',
+    'Just looking',
+  ],
+  doctorLooking: 'Looking for your mail accounts...',
+  doctorNothingFound:
+    'No mail accounts were found on this computer. If your profile is elsewhere, start again with --profile FOLDER.',
+  doctorNext: 'The next thing to do:',
+  doctorCloseAndRetry: 'Close {client}, then press Enter to go on (or type q to stop).',
+  doctorHealthy:
+    'All servers answer as they are set. If mail still fails, look at the user name and the password in the mail program.',
+  doctorSendAgain: 'Start {client} and send again what waits in the outbox.',
+  doctorDeclined: 'Nothing was changed. To do it later: starttls-migrator apply',
+};

@@ -1,0 +1,73 @@
+// shared/messages: the texts of the terminal, apart from the verdicts and problems. No Node, no DOM.
+import type { FailureKind } from '../model/observation.ts';
+import type { Plural, Template } from './catalogue.ts';
+
+export interface TerminalTexts {
+  // scan
+  readonly profileHeading: Template; // client, name
+  readonly running: Template;
+  readonly runningUnknown: Template;
+  readonly server: Template; // host, port, word
+  readonly leftAlone: Template; // type
+  readonly noServers: Template;
+  readonly noProfiles: Template;
+  readonly lookedIn: Plural;
+  readonly placeFound: Template;
+  readonly placeNotFound: Template;
+  readonly scanSummary: Plural;
+
+  // test and plan
+  readonly testing: Plural;
+  readonly testedOf: Template; // done, total, name
+  readonly evidence: Template;
+  readonly evidenceWorks: Template; // port, mode, tlsVersion, until, auth
+  readonly evidenceFaulty: Template; // port, mode, tlsVersion, until, issuer
+  readonly evidenceFailed: Template; // port, mode, failure, reply
+  readonly seenTwice: Template;
+  readonly failures: Readonly<Record<FailureKind, string>>;
+  readonly todo: Template; // advice
+  readonly settings: Template; // security and port words, from and to
+  readonly wouldChange: Template;
+  readonly cannotChange: Template; // reason
+  readonly offered: Template;
+  readonly allHealthy: Template;
+  readonly changesNeeded: Plural;
+  readonly optionalChanges: Plural;
+  readonly needPerson: Plural;
+  readonly lockedChanges: Plural;
+  readonly nextApply: Template;
+  readonly caNote: Template;
+  readonly systemUnread: Template; // reason
+  readonly unreadStores: Template; // stores
+  readonly cancelled: Template;
+
+  // apply and undo
+  readonly confirmApply: Plural;
+  readonly confirmUndo: Plural;
+  readonly nothingDone: Template;
+  readonly closeProgram: Template; // client, name
+  readonly changed: Plural;
+  readonly notChanged: Plural;
+  readonly backupAt: Template; // path
+  readonly undoWith: Template; // run
+  readonly undone: Plural;
+  readonly alreadyBack: Plural;
+  readonly historyEmpty: Template;
+  readonly historyRow: Template; // run, when, count, state
+  readonly historyStates: Readonly<Record<'undoable' | 'undone' | 'cut-off' | 'nothing', string>>;
+  readonly conflict: Template; // server, now, from
+  readonly keepOrRestore: Template;
+  readonly notATerminal: Template;
+
+  // doctor
+  readonly doctorWelcome: Template;
+  readonly doctorQuestion: Template;
+  readonly doctorChoices: readonly Template[];
+  readonly doctorLooking: Template;
+  readonly doctorNothingFound: Template;
+  readonly doctorNext: Template; // the one thing to do
+  readonly doctorCloseAndRetry: Template;
+  readonly doctorHealthy: Template;
+  readonly doctorSendAgain: Template; // client
+  readonly doctorDeclined: Template;
+}
