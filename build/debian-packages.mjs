@@ -1,10 +1,7 @@
 // build/: the Debian packages whose programs the tests with real parts start; the test command
 // installs them where it may. Plain data.
 
-/**
- * By the requirement's name in test/real/requirements.ts.
- * @type {Readonly<Record<'thunderbird' | 'postfix' | 'dovecot' | 'openssl', readonly string[]>>}
- */
+/** By the requirement's name in test/real/requirements.ts. */
 export const DEBIAN_PACKAGES = {
   thunderbird: ['thunderbird'],
   postfix: ['postfix'],

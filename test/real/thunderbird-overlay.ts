@@ -63,6 +63,11 @@ const PREFERENCES: Readonly<Record<string, string | number | boolean>> = {
 export interface OverlayOptions {
   /** The `policies` object of a policies.json in the overlay's distribution/ folder. */
   readonly policies?: Readonly<Record<string, unknown>>;
+  /**
+   * Which host names are reachable, and where: the domain and all names below it, at one loopback
+   * address. By default none but localhost and *.localhost, which Gecko takes for 127.0.0.1.
+   */
+  readonly world?: { readonly domain: string; readonly address: string };
   /** Autoconfig lines that run first, such as `lockPref("mail.smtpserver.smtp1.try_ssl", 3);` */
   readonly autoconfig?: string;
 }
@@ -81,7 +86,7 @@ export function buildOverlay(folder: string, options: OverlayOptions): string {
     else if (COPIED_PROGRAMS.includes(entry)) copyFileSync(installed, here);
     else if (entry !== 'distribution') symlinkSync(installed, here);
   }
-  const preferences = Object.entries(PREFERENCES).map(
+  const preferences = Object.entries({ ...PREFERENCES, ...worldPreferences(options) }).map(
     ([name, value]) => `pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );
   writeFileSync(path.join(folder, 'defaults', 'pref', `${NAME}.js`), preferences.join(''));
@@ -96,4 +101,13 @@ export function buildOverlay(folder: string, options: OverlayOptions): string {
     JSON.stringify({ policies: { DisableTelemetry: true, ...options.policies } }, null, 2),
   );
   return path.join(folder, 'thunderbird-bin');
+}
+
+/** nsDNSService2.cpp: forceResolve replaces every name but localhost; nothing else gets so far. */
+function worldPreferences({ world }: OverlayOptions): Readonly<Record<string, string>> {
+  if (!world) return {};
+  return {
+    'network.dns.forceResolve': world.address,
+    'network.proxy.no_proxies_on': `${world.domain}, .${world.domain}`,
+  };
 }

@@ -31,7 +31,7 @@ export interface Started {
   readonly answer: Promise<unknown>;
   /** Resolves when the process and its output are closed. */
   readonly gone: Promise<void>;
-  /** To the whole process group: Thunderbird's helpers go with it. */
+  /** To the whole process group, so that Thunderbird's helpers go with it; nothing if gone. */
   signal(name: NodeJS.Signals): void;
   /** Removes the run's own temporary home. */
   clean(): void;
@@ -88,13 +88,16 @@ export function startJob(run: Run): Started {
   for (const stream of [program.stdout, program.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
   }
-  const gone = once(program, 'close').then(() => undefined);
+  let ended = false; // from then on the process id may belong to somebody else
+  const gone = once(program, 'close').then(() => {
+    ended = true;
+  });
   return {
     pid,
     answer: awaitAnswer(answerFile, gone, () => output.join('')),
     gone,
     signal: (name) => {
-      signalGroup(pid, name);
+      if (!ended) signalGroup(pid, name);
     },
     clean: () => {
       rmSync(home, { recursive: true, force: true });

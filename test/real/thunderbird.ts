@@ -1,10 +1,11 @@
 // test/real: the real Thunderbird, headless, for tests: it says what it makes of a profile, writes
 // profiles, holds them open, sends mail. May import: node, this folder.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildOverlay, type OverlayOptions } from './thunderbird-overlay.ts';
-import { copySettings, runJob } from './thunderbird-process.ts';
+import { copySettings, runJob, runJobToTheEnd, startJob, type Run } from './thunderbird-process.ts';
 
 /** A server as Thunderbird itself resolved it, from defaults, prefs.js, user.js and policies. */
 export interface ResolvedServer {
@@ -47,38 +48,128 @@ export interface Resolved {
   readonly errors: readonly string[];
 }
 
+/** nsMsgSocketType, as Thunderbird's preferences store it. */
+export const SOCKET_TYPE = { plain: 0, legacyOpportunistic: 1, starttls: 2, implicit: 3 } as const;
+
+export interface ServerSpec {
+  readonly hostname: string;
+  readonly port: number;
+  /** See SOCKET_TYPE. */
+  readonly socketType: number;
+}
+
+export interface AccountSpec {
+  readonly username: string;
+  /** Saved in Thunderbird's password store as well. */
+  readonly password: string;
+  readonly incoming: ServerSpec & { readonly type: 'imap' | 'pop3' };
+  /** At least one; each brings its own outgoing server. */
+  readonly identities: readonly { readonly email: string; readonly outgoing: ServerSpec }[];
+}
+
+export interface Message {
+  /** Key of the sending identity, such as `id1`; its outgoing server is used. */
+  readonly identity: string;
+  /** For the outgoing server. */
+  readonly password: string;
+  readonly to: string;
+  readonly subject: string;
+}
+
+/** A Thunderbird that is running on a profile. */
+export interface HeldProfile {
+  /** Process id, as in /proc/locks. */
+  readonly pid: number;
+  /** Ends it with SIGTERM: the lock is taken back. Does nothing if it has ended. */
+  release(): Promise<void>;
+  /** Ends it with SIGKILL, as a crash: a stale lock stays behind. Does nothing if it has ended. */
+  kill(): Promise<void>;
+}
+
 export interface Thunderbird {
   /**
    * Every server as Thunderbird resolves it, after prefs.js, user.js, policies and its own
    * migrations. Works on a copy: the profile is not touched. About 0.5 s.
    */
   resolve(profile: string): Promise<Resolved>;
+  /**
+   * Lets Thunderbird make accounts in a profile folder (empty or not) and quit, so that every file
+   * in it is Thunderbird's own work. Returns what it then resolves.
+   */
+  createAccounts(profile: string, accounts: readonly AccountSpec[]): Promise<Resolved>;
+  /**
+   * Sends one message over the identity's outgoing server and returns Thunderbird's status
+   * (nsresult): 0 is sent, 0x804b000d connection refused, 0x805a1ff3 unknown issuer. Works on a
+   * copy of the settings. A server that stays silent lasts until the time limit and throws.
+   */
+  sendMessage(profile: string, message: Message): Promise<number>;
+  /**
+   * Starts on the profile itself and goes on running, as at a user's desk: resolves when it holds
+   * the lock and is about to open its windows. It connects to the profile's servers, if reachable.
+   */
+  holdOpen(profile: string): Promise<HeldProfile>;
   /** Removes the overlay. */
   remove(): void;
+}
+
+export interface ThunderbirdOptions extends OverlayOptions {
+  /** PEM files with one root certificate each, installed by policy (Certificates.Install). */
+  readonly trust?: readonly string[];
 }
 
 /**
  * A private Thunderbird in a temporary folder; see thunderbird-overlay.ts. One is enough for any
  * number of profiles; `remove` it at the end.
  */
-export function privateThunderbird(options: OverlayOptions = {}): Thunderbird {
+export function privateThunderbird(options: ThunderbirdOptions = {}): Thunderbird {
+  const { trust = [], ...overlay } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'real-thunderbird-'));
-  const program = buildOverlay(path.join(folder, 'program'), options);
-  const run = <Answer>(name: string, profile: string, input: unknown): Promise<Answer> =>
-    runJob<Answer>({ program, profile, name, input });
+  const program = buildOverlay(path.join(folder, 'program'), {
+    ...overlay,
+    policies: { ...overlay.policies, Certificates: { Install: trust } },
+  });
+  const onCopy = async <Answer>(name: string, profile: string, input: unknown): Promise<Answer> => {
+    const copy = mkdtempSync(path.join(folder, 'copy-'));
+    copySettings(profile, copy);
+    try {
+      return await runJob<Answer>({ program, profile: copy, name, input });
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
+    }
+  };
 
   return {
-    async resolve(profile) {
-      const copy = mkdtempSync(path.join(folder, 'copy-'));
-      copySettings(profile, copy);
-      try {
-        return await run<Resolved>('resolve', copy, null);
-      } finally {
-        rmSync(copy, { recursive: true, force: true });
-      }
+    resolve: (profile) => onCopy<Resolved>('resolve', profile, null),
+    createAccounts: (profile, accounts) =>
+      runJobToTheEnd<Resolved>({ program, profile, name: 'createAccounts', input: { accounts } }),
+    async sendMessage(profile, message) {
+      const certificates = trust.map(base64Of);
+      const input = { ...message, certificates };
+      return (await onCopy<{ status: number }>('sendMessage', profile, input)).status;
     },
+    holdOpen: (profile) => hold({ program, profile, name: 'holdOpen', input: null }),
     remove() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function hold(run: Run): Promise<HeldProfile> {
+  const started = startJob(run);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    started.signal(signal);
+    await started.gone;
+    started.clean();
+  };
+  try {
+    await started.answer;
+  } catch (error) {
+    await end('SIGKILL');
+    throw error;
+  }
+  return { pid: started.pid, release: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}
+
+function base64Of(pemFile: string): string {
+  return new X509Certificate(readFileSync(pemFile)).raw.toString('base64');
 }

@@ -1,0 +1,4 @@
+// build/: the types of debian-packages.mjs.
+export declare const DEBIAN_PACKAGES: Readonly<
+  Record<'thunderbird' | 'postfix' | 'dovecot' | 'openssl', readonly string[]>
+>;
