@@ -3,7 +3,7 @@
 import { ProblemError } from '../../../../shared/model/problem.ts';
 import { insertion, removal, splice } from './edit.ts';
 import type { Sound, Splice } from './edit.ts';
-import { encodingOf, textOf } from './encoding.ts';
+import { encodingOf, textStart } from './encoding.ts';
 import type { Encoding } from './encoding.ts';
 import { Lines } from './lines.ts';
 import { typeOfToken, valueOfToken } from './literal.ts';
@@ -37,7 +37,7 @@ export interface TokenEdit {
 export class PrefsDocument {
   /**
    * `utf-16` by its byte order mark, or by every other byte being NUL; `nul` if a NUL stands
-   * anywhere else. In both Thunderbird reads up to the first NUL and no further, and so do we.
+   * anywhere else. Thunderbird takes a NUL between two tokens for the end of the file, and so do we.
    */
   readonly encoding: Encoding;
   private readonly bytes: Buffer;
@@ -49,11 +49,10 @@ export class PrefsDocument {
   private cachedErrors: readonly PrefsError[] | undefined;
 
   private constructor(bytes: Buffer, attributes: boolean) {
-    const { from, to } = textOf(bytes);
     this.bytes = bytes;
-    this.from = from;
+    this.from = textStart(bytes);
     this.encoding = encodingOf(bytes);
-    this.scanned = scan(bytes, from, to, attributes);
+    this.scanned = scan(bytes, this.from, attributes);
     this.statements = this.scanned.statements;
   }
 

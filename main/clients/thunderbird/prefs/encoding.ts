@@ -1,13 +1,10 @@
-// main/clients/thunderbird/prefs: where Gecko starts and stops reading a file, and what that says of
-// the file's encoding. May import: nothing.
+// main/clients/thunderbird/prefs: what the first bytes say of a file's encoding. May import: nothing.
 
 export type Encoding = 'bytes' | 'utf-16' | 'nul';
 
-/** Gecko skips a UTF-8 byte order mark and takes NUL for the end of the file. */
-export function textOf(bytes: Uint8Array): { readonly from: number; readonly to: number } {
-  const nul = bytes.indexOf(0);
-  const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return { from: mark ? 3 : 0, to: nul < 0 ? bytes.length : nul };
+/** Where the text starts: Gecko skips a UTF-8 byte order mark. */
+export function textStart(bytes: Uint8Array): number {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
 /** UTF-16 without a byte order mark is known by its first two characters being ASCII. */

@@ -34,7 +34,7 @@ export function nameOf(bytes: Buffer, start: number, end: number, escaped: boole
 /** `587`, `-1`, `+ 0587`; comments may stand between sign and digits. */
 function integer(bytes: Buffer, start: number, end: number): number {
   const negative = bytes[start] === MINUS;
-  const tokens = new Tokenizer(bytes, isDigit(bytes[start]) ? start : start + 1, end);
+  const tokens = new Tokenizer(bytes.subarray(0, end), isDigit(bytes[start]) ? start : start + 1);
   tokens.next();
   return negative && tokens.integer !== 0 ? -tokens.integer : tokens.integer;
 }

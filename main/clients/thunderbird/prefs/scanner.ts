@@ -38,11 +38,10 @@ const SPECIFIERS: ReadonlyMap<number, number> = new Map([
  * Reads all statements of a preference file, in time linear in its size.
  * @param bytes the whole file
  * @param from where the text starts (after a byte order mark)
- * @param to where it ends (the first NUL, if there is one)
  * @param attributes whether `, locked` and `, sticky` may follow the value: default files only
  */
-export function scan(bytes: Buffer, from: number, to: number, attributes: boolean): Scan {
-  const scanner = new Scanner(bytes, from, to, attributes);
+export function scan(bytes: Buffer, from: number, attributes: boolean): Scan {
+  const scanner = new Scanner(bytes, from, attributes);
   scanner.run();
   return scanner;
 }
@@ -52,24 +51,22 @@ class Scanner implements Scan {
   readonly errors: ScanError[] = [];
   sorted = true;
   private readonly bytes: Buffer;
-  private readonly end: number;
   private readonly attributes: boolean;
   private readonly tokens: Tokenizer;
 
-  constructor(bytes: Buffer, from: number, to: number, attributes: boolean) {
+  constructor(bytes: Buffer, from: number, attributes: boolean) {
     this.bytes = bytes;
-    this.end = to;
     this.attributes = attributes;
-    this.tokens = new Tokenizer(bytes, from, to);
+    this.tokens = new Tokenizer(bytes, from);
     // Thunderbird's own lines have 70 bytes on average; the table grows if these are shorter.
-    this.statements = new Statements(((to - from) >> 6) + 1);
+    this.statements = new Statements((bytes.length >> 6) + 1);
   }
 
   run(): void {
     const { tokens } = this;
     for (;;) {
       if (!tokens.skip()) this.recover(TOKEN.error);
-      else if (tokens.at >= this.end) return;
+      else if (tokens.at >= tokens.end) return;
       else if (!this.plainStatement()) {
         const wrong = this.statement(tokens.next());
         if (wrong !== DONE) this.recover(wrong);
@@ -83,16 +80,16 @@ class Scanner implements Scan {
    */
   private plainStatement(): boolean {
     const { bytes } = this;
-    const start = this.tokens.at;
+    const { at: start, end } = this.tokens;
     // The shortest value is one byte: `user_pref("", 1);`
-    if (start + HEAD.length + 6 > this.end || !startsWith(bytes, start, HEAD)) return false;
+    if (start + HEAD.length + 6 > end || !startsWith(bytes, start, HEAD)) return false;
     const nameStart = start + HEAD.length;
     const nameEnd = this.plainString(nameStart, false);
-    if (nameEnd < 0 || nameEnd + 5 > this.end) return false;
+    if (nameEnd < 0 || nameEnd + 5 > end) return false;
     if (bytes[nameEnd + 1] !== is.COMMA || bytes[nameEnd + 2] !== is.SPACE) return false;
     const valueStart = nameEnd + 3;
     const valueEnd = this.plainValue(valueStart);
-    if (valueEnd < 0 || valueEnd + 2 > this.end) return false;
+    if (valueEnd < 0 || valueEnd + 2 > end) return false;
     if (bytes[valueEnd] !== is.CLOSE || bytes[valueEnd + 1] !== is.SEMICOLON) return false;
     this.record(start, nameStart, nameEnd, valueStart, valueEnd, valueEnd + 2, USER_PREF);
     return true;
@@ -100,7 +97,8 @@ class Scanner implements Scan {
 
   /** The closing `"` of a string whose inside starts at `at`; -1 at other escapes than TB writes. */
   private plainString(at: number, escapes: boolean): number {
-    const { bytes, end } = this;
+    const { bytes } = this;
+    const { end } = this.tokens;
     for (let p = at; p < end; p++) {
       const byte = bytes[p];
       if (byte === is.DOUBLE_QUOTE) return p;
@@ -122,7 +120,7 @@ class Scanner implements Scan {
     if (first === FALSE[0]) return startsWith(bytes, at, FALSE) ? at + FALSE.length : -1;
     const digits = first === is.MINUS ? at + 1 : at;
     let p = digits;
-    while (p < this.end && is.isDigit(bytes[p])) p++;
+    while (p < this.tokens.end && is.isDigit(bytes[p])) p++;
     // Nine digits are in range whatever they are.
     return p > digits && p <= digits + 9 ? p : -1;
   }

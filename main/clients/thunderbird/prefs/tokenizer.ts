@@ -62,14 +62,14 @@ export class Tokenizer {
   escaped = false;
   errorCode: PrefsErrorCode = 'syntax';
   errorOffset = 0;
+  /** Where Gecko takes the file to end: the next NUL, or the last byte. */
+  end: number;
   private readonly bytes: Buffer;
-  private readonly end: number;
 
-  /** Reads `bytes` from `at` on; `end` is the end of the file (the first NUL, if there is one). */
-  constructor(bytes: Buffer, at: number, end: number) {
+  constructor(bytes: Buffer, at: number) {
     this.bytes = bytes;
     this.at = at;
-    this.end = end;
+    this.end = endFrom(bytes, at);
   }
 
   /**
@@ -77,11 +77,10 @@ export class Tokenizer {
    * or has no end: that is the next token, and an error.
    */
   skip(): boolean {
-    const { bytes, end } = this;
-    while (this.at < end) {
-      const byte = bytes[this.at];
+    while (this.at < this.end) {
+      const byte = this.bytes[this.at];
       if (byte === is.LF || byte === is.CR || is.isBlank(byte)) this.at++;
-      else if (byte === is.HASH) this.at = is.findEndOfLine(bytes, this.at, end);
+      else if (byte === is.HASH) this.lineComment();
       else if (byte !== is.SLASH) return true;
       else if (!this.comment()) return false;
     }
@@ -131,33 +130,51 @@ export class Tokenizer {
     return TOKEN.integer;
   }
 
+  /**
+   * Gecko reads on behind a NUL that it meets inside a string or comment, or after a slash or a
+   * backslash; only between tokens it is the end.
+   */
+  private crossNul(): void {
+    if (this.at !== this.end || this.end === this.bytes.length) return;
+    this.at++;
+    this.end = endFrom(this.bytes, this.at);
+  }
+
+  private lineComment(): void {
+    this.at = is.findEndOfLine(this.bytes, this.at, this.end);
+    this.crossNul();
+  }
+
   /** Skips the comment at the slash. False if it is none, or has no end. */
   private comment(): boolean {
     const { bytes, end } = this;
     this.start = this.at++;
     const second = this.at < end ? bytes[this.at] : undefined;
     if (second === is.SLASH) {
-      this.at = is.findEndOfLine(bytes, this.at, end);
+      this.lineComment();
       return true;
     }
     if (second === is.STAR) {
       const after = is.afterBlockComment(bytes, this.at + 1, end);
       this.at = after < 0 ? end : after;
-      if (after < 0) this.error('unterminated', this.start);
-      return after >= 0;
+      if (after >= 0) return true;
+      this.crossNul();
+      this.error('unterminated', this.start);
+      return false;
     }
     // Gecko takes the wrong byte with it, even a `;` or a quote, unless it ends the line.
-    if (second !== undefined && second !== is.LF && second !== is.CR) this.at++;
+    if (second === undefined) this.crossNul();
+    else if (second !== is.LF && second !== is.CR) this.at++;
     this.error('syntax', this.start);
     return false;
   }
 
   /** The first error in a string is the one that counts; the string is read to its end all the same. */
   private string(quote: number): number {
-    const { bytes, end, start } = this;
+    const { bytes, start } = this;
     let badEscape = -1;
     this.escaped = false;
-    while (this.at < end) {
+    while (this.at < this.end) {
       const byte = bytes[this.at++];
       if (byte === quote) {
         return badEscape < 0 ? TOKEN.string : this.error('bad-escape', badEscape);
@@ -167,14 +184,17 @@ export class Tokenizer {
       const backslash = this.at - 1;
       if (!this.escape() && badEscape < 0) badEscape = backslash;
     }
+    this.crossNul();
     return badEscape < 0 ? this.error('unterminated', start) : this.error('bad-escape', badEscape);
   }
 
   /** Reads what follows a backslash. False if it is no escape of the grammar. */
   private escape(): boolean {
-    if (this.at >= this.end) return false;
-    const byte = this.bytes[this.at];
+    const byte = this.at < this.end ? this.bytes[this.at] : undefined;
     switch (byte) {
+      case undefined:
+        this.crossNul();
+        return false;
       case is.LF:
       case is.CR:
         return false;
@@ -216,4 +236,9 @@ export class Tokenizer {
     }
     return value;
   }
+}
+
+function endFrom(bytes: Buffer, at: number): number {
+  const nul = bytes.indexOf(0, at);
+  return nul < 0 ? bytes.length : nul;
 }
