@@ -7,7 +7,7 @@ import type { TrustBasis } from '../clients/client.ts';
 import { findingOf, type Account, type Attempts } from '../diagnose/finding.ts';
 import { planChange, type PlannedChange } from '../diagnose/plan.ts';
 import { TrustStore, trustJudge, type TrustJudge } from '../diagnose/trust.ts';
-import { verdictOn, wanted, type Look, type Subject, type Verdict } from '../diagnose/examine.ts';
+import { notTestable, verdictOn, wanted, type Look, type Subject, type Verdict } from '../diagnose/examine.ts';
 import { probeAll, type ProbeProgress } from '../probe/schedule.ts';
 import type { ScannedProfile } from './scan.ts';
 import type { Roots, World } from './world.ts';
@@ -17,6 +17,8 @@ export interface Case {
   readonly subject: Subject;
   readonly server: MailServer | null;
   readonly account: Account;
+  /** False if the stored host or port is none that could be connected to. */
+  readonly testable: boolean;
 }
 
 export interface Surveyed {
@@ -57,6 +59,7 @@ function caseOf(server: MailServer, trust: TrustJudge): Case {
     server,
     subject: { server: id, protocol, host, port, tls },
     account: { auth, trust },
+    testable: server.lockedBy?.code !== 'malformed',
   };
 }
 
@@ -66,6 +69,7 @@ export function caseOfEndpoint({ protocol, host, port, tls }: Endpoint, roots: R
     server: null,
     subject: { server: null, protocol, host, port, tls },
     account: { auth: 'any', trust: new TrustJudges(roots).forAnyStore() },
+    testable: true,
   };
 }
 
@@ -129,7 +133,7 @@ export async function survey(
   for (;;) {
     const open = new Map(
       cases
-        .flatMap((item) => wanted(item.subject, lookFor(item)))
+        .flatMap((item) => (item.testable ? wanted(item.subject, lookFor(item)) : []))
         .map(({ endpoint }) => [endpointKey(endpoint), endpoint] as const),
     );
     if (open.size === 0) break;
@@ -149,7 +153,10 @@ export async function survey(
   }
   return {
     looked,
-    results: cases.map((item) => ({ item, verdict: verdictOn(item.subject, lookFor(item)) })),
+    results: cases.map((item) => ({
+      item,
+      verdict: item.testable ? verdictOn(item.subject, lookFor(item)) : notTestable(item.subject),
+    })),
   };
 }
 

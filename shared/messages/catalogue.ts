@@ -45,12 +45,26 @@ export interface Catalogue {
 
 export type Facts = Readonly<Record<string, string | number | null | undefined>>;
 
-/** Puts the values in. A value is text and stays text: braces in it are not looked at again. */
+/**
+ * Puts the values in. A value is text and stays text: braces in it are not looked at again, and
+ * nothing in it can steer a terminal or turn a line around.
+ */
 export function format(template: Template, facts: Facts = {}): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = facts[name];
-    return value == null ? whole : String(value);
+    return value == null ? whole : visible(String(value));
   });
+}
+
+/** Control characters (C0, C1, DEL), line separators and the marks that reorder text (UAX #9). */
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** Text from outside with every invisible or steering character shown as \uXXXX. */
+export function visible(text: string): string {
+  return text.replace(
+    INVISIBLE,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** The form for this number in this language (Intl.PluralRules), with `{count}` filled in. */

@@ -1,0 +1,47 @@
+// main/cli: the terminal behind one small interface, so that tests can be one.
+// May import: node only.
+import { createInterface } from 'node:readline';
+
+export interface Io {
+  /** Results. */
+  out(text: string): void;
+  /** Progress, questions and problems. */
+  err(text: string): void;
+  /** Asks on stderr and waits for a line; null at end of input. */
+  ask(question: string): Promise<string | null>;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  readonly inIsTerminal: boolean;
+  /** Width of the terminal in characters. */
+  readonly columns: number;
+  /** NO_COLOR (no-color.org): set and not empty means no colours. */
+  readonly noColor: boolean;
+}
+
+/** This process's own terminal. */
+export function processIo(): Io {
+  const { stdin, stdout, stderr, env } = process;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    ask: askOn,
+    outIsTerminal: stdout.isTTY,
+    errIsTerminal: stderr.isTTY,
+    inIsTerminal: stdin.isTTY,
+    columns: Math.min(stdout.isTTY ? stdout.columns : 100, 100),
+    noColor: (env['NO_COLOR'] ?? '') !== '',
+  };
+}
+
+function askOn(question: string): Promise<string | null> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    reader.once('close', () => {
+      resolve(null);
+    });
+    reader.question(question, (answer) => {
+      resolve(answer);
+      reader.close();
+    });
+  });
+}

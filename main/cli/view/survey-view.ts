@@ -1,0 +1,175 @@
+// main/cli/view: what was seen, what it means and what would change, as text. Pure.
+// May import: shared, the types of the rooms below.
+import { format, formatCount } from '../../../shared/messages/catalogue.ts';
+import { describeDiagnosis, describeLock } from '../../../shared/messages/describe.ts';
+import { endpointKey, type Endpoint } from '../../../shared/model/endpoint.ts';
+import type { DiagnosisCode } from '../../../shared/model/diagnosis.ts';
+import type { Observation } from '../../../shared/model/observation.ts';
+import type { PlannedChange } from '../../diagnose/plan.ts';
+import type { Scan } from '../../engine/scan.ts';
+import type { Survey, Surveyed } from '../../engine/survey.ts';
+import { indented, markOf, type Tone } from '../paint.ts';
+import type { ViewContext } from './context.ts';
+import { profileHeading, serverLine } from './scan-view.ts';
+
+/** What is shown of a verdict besides the healthy and the repairable ones: it needs a person. */
+const TONES: Partial<Record<DiagnosisCode, Tone>> = {
+  healthy: 'good',
+  'needs-starttls': 'warn',
+  'needs-starttls-port-closed': 'warn',
+  'wrong-port': 'warn',
+  'insecure-hardening': 'warn',
+  'perhaps-network': 'warn',
+  cancelled: 'plain',
+};
+
+/** All servers with their verdicts, profile by profile, then bare endpoints. */
+export function surveyView(
+  scan: Scan,
+  survey: Survey,
+  planned: readonly PlannedChange[],
+  context: ViewContext,
+): string {
+  const changes = new Map(planned.map((one) => [one.change.server, one]));
+  const shown = (result: Surveyed): string =>
+    resultView(result, survey, changes.get(result.item.server?.id ?? ''), context);
+  const profiles = scan.profiles.flatMap((scanned) => {
+    const own = survey.results.filter(({ item }) => item.server?.profile === scanned.profile.id);
+    return own.length > 0 ? [profileHeading(scanned, context) + own.map(shown).join('')] : [];
+  });
+  const bare = survey.results.filter(({ item }) => item.server === null).map(shown);
+  return [...profiles, ...bare].join('\n');
+}
+
+function resultView(
+  { item, verdict }: Surveyed,
+  survey: Survey,
+  planned: PlannedChange | undefined,
+  context: ViewContext,
+): string {
+  const { texts, paint, columns, quiet } = context;
+  const { diagnosis } = verdict;
+  const tone = TONES[diagnosis.code] ?? 'bad';
+  const { summary, advice } = describeDiagnosis(texts, diagnosis);
+  const title = item.server
+    ? serverLine(item.server, context)
+    : endpointKey(diagnosis.endpoint).replace(/\?.*/, `, ${texts.modes[diagnosis.endpoint.tls]}`);
+  const head = `  ${paint.tone(tone, markOf(tone))} ${title}\n`;
+  const body = indented(summary, columns, '    ');
+  if (quiet) return head + body;
+  const evidence = diagnosis.evidence.flatMap((endpoint) =>
+    evidenceLines(endpoint, survey, context),
+  );
+  const notes = (item.server?.notes ?? []).map((note) =>
+    indented(texts.notes[note], columns, '    '),
+  );
+  return [
+    head,
+    body,
+    ...(diagnosis.code === 'healthy' || planned
+      ? []
+      : [labelled(texts.terminal.todo, advice, context)]),
+    ...(planned ? [changeView(planned, item, context)] : []),
+    ...evidence.map((line, at) =>
+      paint.dim(labelled(at === 0 ? texts.terminal.evidence : '', line, context)),
+    ),
+    ...notes,
+  ].join('');
+}
+
+const LABEL_WIDTH = 8;
+
+function labelled(label: string, text: string, { columns }: ViewContext): string {
+  const indent = ' '.repeat(4 + LABEL_WIDTH);
+  const first = label === '' ? indent : `    ${`${label}:`.padEnd(LABEL_WIDTH)}`;
+  return indented(text, columns, indent, first);
+}
+
+function changeView(
+  { change, heldBack }: PlannedChange,
+  { server }: Surveyed['item'],
+  context: ViewContext,
+): string {
+  const { texts } = context;
+  const { terminal } = texts;
+  if (!server) return '';
+  const words = texts.tlsWords[server.client];
+  const settings = format(terminal.settings, {
+    fromWord: words[change.from.tls],
+    toWord: words[change.to.tls],
+    fromPort: change.from.port,
+    toPort: change.to.port,
+  });
+  const label = heldBack === 'hardening-not-asked' ? terminal.offered : terminal.wouldChange;
+  const reason =
+    heldBack === 'locked' && server.lockedBy
+      ? labelled(
+          '',
+          format(terminal.cannotChange, { reason: describeLock(texts, server.lockedBy) }),
+          context,
+        )
+      : '';
+  return labelled(label, settings, context) + reason;
+}
+
+function evidenceLines(
+  endpoint: Endpoint,
+  survey: Survey,
+  context: ViewContext,
+): readonly string[] {
+  const attempts = survey.looked.get(endpointKey(endpoint))?.attempts ?? [];
+  const last = attempts.at(-1) ?? [];
+  const same = attempts.every((attempt) =>
+    attempt.every((one) => !one.failure === !last[0]?.failure),
+  );
+  const twice = attempts.length > 1 && same ? context.texts.terminal.seenTwice : '';
+  const several = last.length > 1;
+  return last.map(
+    (observation) =>
+      (several && observation.address !== null ? `${observation.address} ` : '') +
+      evidenceLine(observation, twice, context),
+  );
+}
+
+function evidenceLine(observation: Observation, twice: string, { texts }: ViewContext): string {
+  const { terminal } = texts;
+  const { endpoint, failure, tls, greeting, authAfterTls } = observation;
+  const leaf = tls?.chain[0];
+  const common = { port: endpoint.port, mode: texts.modes[endpoint.tls] };
+  if (failure) {
+    const reply = failure.reply ?? (failure.kind === 'plaintext-instead-of-tls' ? greeting : null);
+    return format(terminal.evidenceFailed, {
+      ...common,
+      failure: terminal.failures[failure.kind],
+      reply: reply ? ` "${reply.status} ${reply.text}"` : '',
+    });
+  }
+  const trusted = tls?.verifyError === null && tls.nameMatches;
+  return format(trusted ? terminal.evidenceWorks : terminal.evidenceFaulty, {
+    ...common,
+    tlsVersion: (tls?.version ?? '').replace('TLSv', 'TLS '),
+    until: leaf?.notAfter.slice(0, 10) ?? '?',
+    issuer: leaf?.issuer ?? '?',
+    auth: authAfterTls.join(' ') || '-',
+    twice,
+  });
+}
+
+/** Counts of what needs doing, and how. */
+export interface Tally {
+  readonly changes: number;
+  readonly optional: number;
+  readonly locked: number;
+  readonly person: number;
+}
+
+export function tallyView(tally: Tally, context: ViewContext): string {
+  const { locale, terminal } = context.texts;
+  const lines = [
+    tally.changes > 0 ? formatCount(locale, terminal.changesNeeded, tally.changes) : '',
+    tally.locked > 0 ? formatCount(locale, terminal.lockedChanges, tally.locked) : '',
+    tally.person > 0 ? formatCount(locale, terminal.needPerson, tally.person) : '',
+    tally.optional > 0 ? formatCount(locale, terminal.optionalChanges, tally.optional) : '',
+  ].filter((line) => line !== '');
+  return `${(lines.length > 0 ? lines : [terminal.allHealthy]).join('\n')}\n`;
+}

@@ -1,0 +1,151 @@
+// main/engine: the JSON document of a run, from the values of its stages. Pure.
+// May import: all rooms but the faces.
+import type {
+  Document,
+  DocumentChange,
+  DocumentDiagnosis,
+  DocumentEndpoint,
+  DocumentError,
+  DocumentProfile,
+  DocumentServer,
+} from '../../shared/model/document.ts';
+import { SCHEMA_VERSION } from '../../shared/model/document.ts';
+import { endpointKey, type Endpoint } from '../../shared/model/endpoint.ts';
+import type { Diagnosis } from '../../shared/model/diagnosis.ts';
+import type { Certificate, Observation } from '../../shared/model/observation.ts';
+import type { Receipt } from '../../shared/model/plan.ts';
+import type { Problem } from '../../shared/model/problem.ts';
+import type { ConfiguredServer } from '../../shared/model/server.ts';
+import type { Catalogue } from '../../shared/messages/catalogue.ts';
+import { describeDiagnosis, describeProblem } from '../../shared/messages/describe.ts';
+import type { Attempts } from '../diagnose/finding.ts';
+import type { Scan, ScannedProfile } from './scan.ts';
+import { diagnosesOf, type Survey } from './survey.ts';
+
+export interface DocumentParts {
+  readonly tool: Document['tool'];
+  readonly command: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly exitCode: number;
+  readonly scan: Scan | null;
+  readonly survey: Survey | null;
+  readonly changes: readonly DocumentChange[];
+  readonly receipts: readonly Receipt[];
+  readonly problems: readonly Problem[];
+}
+
+/** All keys are always there; what a command did not do is an empty list. */
+export function buildDocument(parts: DocumentParts, texts: Catalogue): Document {
+  const { scan, survey } = parts;
+  const looked = [...(survey?.looked.values() ?? [])];
+  const index = new Map(looked.map(({ endpoint }, at) => [endpointKey(endpoint), at]));
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: parts.tool,
+    command: parts.command,
+    startedAt: parts.startedAt.toISOString(),
+    finishedAt: parts.finishedAt.toISOString(),
+    exitCode: parts.exitCode,
+    profiles: (scan?.profiles ?? []).map(profileOf),
+    servers: (scan?.profiles ?? []).flatMap(({ servers }) => servers.map(serverOf)),
+    endpoints: looked.map(({ endpoint, attempts }) => endpointOf(endpoint, attempts)),
+    diagnoses: survey ? diagnosesOf(survey).map((one) => diagnosisOf(one, index, texts)) : [],
+    changes: parts.changes,
+    receipts: parts.receipts,
+    errors: parts.problems.map((problem) => errorOf(problem, texts)),
+  };
+}
+
+function profileOf({ profile, running }: ScannedProfile): DocumentProfile {
+  return { ...profile, running: running.state !== 'closed' };
+}
+
+function serverOf(server: ConfiguredServer): DocumentServer {
+  const { id, profile, client, notes } = server;
+  const base = { id, profile, client, notes };
+  if (server.kind === 'other') {
+    return {
+      ...base,
+      protocol: server.type,
+      host: null,
+      port: null,
+      portIsDefault: false,
+      tls: null,
+      auth: null,
+      identities: 0,
+      editable: false,
+      lockedBy: null,
+    };
+  }
+  const { protocol, host, port, portIsDefault, tls, auth, identities, editable, lockedBy } = server;
+  return {
+    ...base,
+    protocol,
+    host,
+    port,
+    portIsDefault,
+    tls,
+    auth,
+    identities,
+    editable,
+    lockedBy,
+  };
+}
+
+function endpointOf(endpoint: Endpoint, attempts: Attempts): DocumentEndpoint {
+  const last = attempts.at(-1) ?? [];
+  const best = last.find(({ failure }) => failure === null) ?? last[0];
+  const leaf = best?.tls?.chain[0];
+  const { protocol, host, port, tls } = endpoint;
+  return {
+    protocol,
+    host,
+    port,
+    tls,
+    status: statusOf(last.find(({ failure }) => failure !== null) ?? best),
+    addresses: last.flatMap((one) =>
+      one.address === null ? [] : [{ address: one.address, status: statusOf(one), ms: one.ms }],
+    ),
+    certificate: leaf ? withoutDer(leaf) : null,
+    tlsVersion: best?.tls?.version ?? null,
+    authMechanisms: best?.authAfterTls ?? [],
+    evidence: attempts.flatMap((observations, at) =>
+      observations.map((observation) => evidenceOf(observation, at + 1)),
+    ),
+    ms: Math.max(0, ...attempts.flat().map(({ ms }) => ms)),
+  };
+}
+
+function statusOf(observation: Observation | undefined): string {
+  return observation?.failure?.kind ?? 'ok';
+}
+
+function evidenceOf(
+  { endpoint: _, tls, ...rest }: Observation,
+  attempt: number,
+): DocumentEndpoint['evidence'][number] {
+  return { attempt, ...rest, tls: tls && { ...tls, chain: tls.chain.map(withoutDer) } };
+}
+
+function withoutDer({ der: _, ...certificate }: Certificate): Omit<Certificate, 'der'> {
+  return certificate;
+}
+
+function diagnosisOf(
+  diagnosis: Diagnosis,
+  index: ReadonlyMap<string, number>,
+  texts: Catalogue,
+): DocumentDiagnosis {
+  return {
+    server: diagnosis.server,
+    code: diagnosis.code,
+    ...describeDiagnosis(texts, diagnosis),
+    evidence: diagnosis.evidence.flatMap((endpoint) => index.get(endpointKey(endpoint)) ?? []),
+  };
+}
+
+function errorOf(problem: Problem, texts: Catalogue): DocumentError {
+  const { summary, advice } = describeProblem(texts, problem);
+  return { code: problem.code, message: `${summary} ${advice}`, where: problem.where };
+}
