@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { RANGES } from '../real/addresses.ts';
+import { atTheEnd } from '../real/at-the-end.ts';
 import { makeAuthority, type Authority } from '../real/ca.ts';
 import { startDovecot, USER, type Dovecot } from '../real/dovecot.ts';
 import { MAIL_DOMAIN, startPostfix, USER_ADDRESS, type Postfix } from '../real/postfix.ts';
@@ -18,21 +19,20 @@ describeReal('real mail servers', ['postfix', 'dovecot', 'openssl', 'root'], () 
   let dovecot: Dovecot;
   let postfix: Postfix;
 
+  const later = atTheEnd();
+
   beforeAll(async () => {
-    authority = makeAuthority();
-    const certificate = authority.issue([HOST]);
+    authority = await makeAuthority();
+    later(authority.remove);
+    const certificate = await authority.issue({ names: [HOST] });
     dovecot = await startDovecot({
       address: STARTTLS_ONLY.address,
       open: ['imap', 'imaps', 'pop3'],
       certificate,
     });
+    later(dovecot.stop);
     postfix = await startPostfix({ services: [STARTTLS_ONLY, IMPLICIT], certificate, dovecot });
-  });
-
-  afterAll(async () => {
-    await postfix.stop();
-    await dovecot.stop();
-    authority.remove();
+    later(postfix.stop);
   });
 
   const handshake = (address: string, port: number, host: string, starttls?: string): string =>
@@ -85,6 +85,10 @@ describeReal('real mail servers', ['postfix', 'dovecot', 'openssl', 'root'], () 
   it('deliver a message submitted over implicit TLS', async () => {
     await submit(submission({ server: IMPLICIT, tls: 'implicit', subject: 'over implicit tls' }));
     expect(await postfix.arrived('over implicit tls')).toContain(`Delivered-To: ${USER_ADDRESS}`);
+  });
+
+  it('refuse a log-in before STARTTLS', async () => {
+    await expect(submit(submission({ tls: 'none' }))).rejects.toThrow('wanted 235: 530');
   });
 
   it('refuse a wrong password, and mail for other domains', async () => {

@@ -10,8 +10,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { RANGES } from '../real/addresses.ts';
+import { atTheEnd } from '../real/at-the-end.ts';
 import { makeAuthority, type Authority } from '../real/ca.ts';
 import { startDovecot, USER, type Dovecot } from '../real/dovecot.ts';
 import { MAIL_DOMAIN, startPostfix, USER_ADDRESS, type Postfix } from '../real/postfix.ts';
@@ -59,6 +60,9 @@ const POP3_ACCOUNT: AccountSpec = {
   ],
 };
 
+// Above the harness's own limits, so that what went wrong is told by the harness.
+vi.setConfig({ testTimeout: 60_000 });
+
 let profile: string;
 
 beforeEach(() => {
@@ -79,15 +83,13 @@ const writePrefs = (name: string, values: Readonly<Record<string, string | numbe
 
 describeReal('the real Thunderbird on a profile', ['thunderbird'], () => {
   let thunderbird: Thunderbird;
+  const later = atTheEnd();
 
   beforeAll(() => {
     thunderbird = privateThunderbird({
       autoconfig: 'lockPref("mail.smtpserver.locked.try_ssl", 3);',
     });
-  });
-
-  afterAll(() => {
-    thunderbird.remove();
+    later(thunderbird.remove);
   });
 
   it('says what it makes of prefs.js, user.js, its defaults and what is locked', async () => {
@@ -197,33 +199,31 @@ describeReal('the real Thunderbird on a profile', ['thunderbird'], () => {
 
 describeReal(
   'the real Thunderbird with real servers',
-  ['thunderbird', 'postfix', 'dovecot', 'openssl', 'root'],
+  ['thunderbird', 'postfix', 'dovecot', 'root'],
   () => {
     let authority: Authority;
     let dovecot: Dovecot;
     let postfix: Postfix;
     let thunderbird: Thunderbird;
+    const later = atTheEnd();
 
     beforeAll(async () => {
-      authority = makeAuthority();
-      const certificate = authority.issue([HOST]);
+      authority = await makeAuthority();
+      later(authority.remove);
+      const certificate = await authority.issue({ names: [HOST] });
       dovecot = await startDovecot({ address: ADDRESS, open: ['imaps'], certificate });
+      later(dovecot.stop);
       postfix = await startPostfix({
         services: [{ address: ADDRESS, port: 587, mode: 'starttls' }],
         certificate,
         dovecot,
       });
+      later(postfix.stop);
       thunderbird = privateThunderbird({
         trust: [authority.rootFile],
         world: { domain: MAIL_DOMAIN, address: ADDRESS },
       });
-    });
-
-    afterAll(async () => {
-      thunderbird.remove();
-      await postfix.stop();
-      await dovecot.stop();
-      authority.remove();
+      later(thunderbird.remove);
     });
 
     const send = (from: Thunderbird, identity: string, subject: string): Promise<number> =>

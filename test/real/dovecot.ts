@@ -42,9 +42,9 @@ export interface Dovecot {
   /** The maildir of USER. */
   readonly maildir: string;
   /** Everything logged so far. */
-  log(): string;
+  readonly log: () => string;
   /** Stops it by its own command, waits until the ports are closed, removes the folder. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

@@ -48,11 +48,11 @@ export interface PostfixOptions {
 
 export interface Postfix {
   /** Waits until a message with this subject has been delivered, and returns it as stored. */
-  arrived(subject: string): Promise<string>;
+  readonly arrived: (subject: string) => Promise<string>;
   /** Everything logged so far. */
-  log(): string;
+  readonly log: () => string;
   /** Stops it by its own command, waits until the ports are closed, removes the folder. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts Postfix; resolves when every service accepts connections. About 1 s. */

@@ -7,8 +7,8 @@ import type { Listener } from './wait.ts';
 
 export interface Submission {
   readonly server: Listener;
-  /** How TLS starts: after STARTTLS, or at the first byte. */
-  readonly tls: 'starttls' | 'implicit';
+  /** How TLS starts: after STARTTLS, at the first byte, or not at all. */
+  readonly tls: 'starttls' | 'implicit' | 'none';
   /** The name that the certificate has to cover. */
   readonly host: string;
   /** PEM: the only root that is trusted. */
@@ -21,7 +21,7 @@ export interface Submission {
 }
 
 /**
- * Submits a message (RFC 6409, AUTH PLAIN inside TLS only).
+ * Submits a message (RFC 6409, AUTH PLAIN).
  * @throws Error with the reply that was not the one expected, or the TLS error.
  */
 export async function submit(submission: Submission): Promise<void> {
@@ -36,10 +36,10 @@ export async function submit(submission: Submission): Promise<void> {
       await clear.say('STARTTLS', 220);
       clear.leave();
     }
-    const secure = connectTls({ socket: plain, servername: host, ca: root });
-    await once(secure, 'secureConnect');
-    const { say, reply } = conversation(secure);
-    if (submission.tls === 'implicit') await reply(220);
+    const { say, reply } = conversation(
+      submission.tls === 'none' ? plain : await secured(plain, host, root),
+    );
+    if (submission.tls !== 'starttls') await reply(220);
     await say('EHLO [127.0.0.1]', 250);
     await say(`AUTH PLAIN ${Buffer.from(`\0${user}\0${password}`).toString('base64')}`, 235);
     await say(`MAIL FROM:<${submission.from}>`, 250);
@@ -50,6 +50,12 @@ export async function submit(submission: Submission): Promise<void> {
   } finally {
     plain.destroy();
   }
+}
+
+async function secured(plain: Socket, host: string, root: string): Promise<Socket> {
+  const secure = connectTls({ socket: plain, servername: host, ca: root });
+  await once(secure, 'secureConnect');
+  return secure;
 }
 
 interface Conversation {

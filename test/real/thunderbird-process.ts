@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** A run that takes longer than this is ended, and its output is the error. */
-const LIMIT_MS = 45_000;
+const LIMIT_MS = 20_000;
 
 export interface Run {
   readonly program: string;
@@ -67,7 +67,7 @@ export async function runJobToTheEnd<Answer>(run: Run): Promise<Answer> {
   }
 }
 
-/** Starts a job and leaves it running. */
+/** Starts a job and leaves it running, at most as long as this process. */
 export function startJob(run: Run): Started {
   const home = mkdtempSync(path.join(tmpdir(), 'real-thunderbird-home-'));
   const answerFile = path.join(home, 'answer', 'answer.json');
@@ -89,16 +89,22 @@ export function startJob(run: Run): Started {
     stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
   }
   let ended = false; // from then on the process id may belong to somebody else
+  const signal = (name: NodeJS.Signals): void => {
+    if (!ended) signalGroup(pid, name);
+  };
+  const endWithTest = (): void => {
+    signal('SIGKILL');
+  };
+  process.once('exit', endWithTest);
   const gone = once(program, 'close').then(() => {
     ended = true;
+    process.off('exit', endWithTest);
   });
   return {
     pid,
     answer: awaitAnswer(answerFile, gone, () => output.join('')),
     gone,
-    signal: (name) => {
-      if (!ended) signalGroup(pid, name);
-    },
+    signal,
     clean: () => {
       rmSync(home, { recursive: true, force: true });
     },

@@ -81,9 +81,9 @@ export interface HeldProfile {
   /** Process id, as in /proc/locks. */
   readonly pid: number;
   /** Ends it with SIGTERM: the lock is taken back. Does nothing if it has ended. */
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
   /** Ends it with SIGKILL, as a crash: a stale lock stays behind. Does nothing if it has ended. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
 }
 
 export interface Thunderbird {
@@ -91,25 +91,25 @@ export interface Thunderbird {
    * Every server as Thunderbird resolves it, after prefs.js, user.js, policies and its own
    * migrations. Works on a copy: the profile is not touched. About 0.5 s.
    */
-  resolve(profile: string): Promise<Resolved>;
+  readonly resolve: (profile: string) => Promise<Resolved>;
   /**
    * Lets Thunderbird make accounts in a profile folder (empty or not) and quit, so that every file
    * in it is Thunderbird's own work. Returns what it then resolves.
    */
-  createAccounts(profile: string, accounts: readonly AccountSpec[]): Promise<Resolved>;
+  readonly createAccounts: (profile: string, accounts: readonly AccountSpec[]) => Promise<Resolved>;
   /**
    * Sends one message over the identity's outgoing server and returns Thunderbird's status
    * (nsresult): 0 is sent, 0x804b000d connection refused, 0x805a1ff3 unknown issuer. Works on a
    * copy of the settings. A server that stays silent lasts until the time limit and throws.
    */
-  sendMessage(profile: string, message: Message): Promise<number>;
+  readonly sendMessage: (profile: string, message: Message) => Promise<number>;
   /**
    * Starts on the profile itself and goes on running, as at a user's desk: resolves when it holds
    * the lock and is about to open its windows. It connects to the profile's servers, if reachable.
    */
-  holdOpen(profile: string): Promise<HeldProfile>;
+  readonly holdOpen: (profile: string) => Promise<HeldProfile>;
   /** Removes the overlay. */
-  remove(): void;
+  readonly remove: () => void;
 }
 
 export interface ThunderbirdOptions extends OverlayOptions {
