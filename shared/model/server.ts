@@ -17,18 +17,21 @@ export const AUTH_METHODS = [
 export type AuthMethod = (typeof AUTH_METHODS)[number];
 
 /** Why a server's settings can't be changed by editing the mail program's own file. */
+export const LOCK_CODES = [
+  'policy', // policies.json or the system's policy store sets the key
+  'autoconfig', // an autoconfig .cfg sets the key
+  'autoconfig-remote', // an autoconfig .cfg fetches more from a server: can't be known here
+  'locked-default', // a default preference file locks the key
+  'user-js', // user.js sets the key and wins at every start
+  'syntax-error', // the settings file is damaged; see line
+  'not-regular', // a symbolic link or something else than a file stands where the file should be
+  'unwritable', // the file or its folder can't be written by this user
+  'malformed', // the host name or port is not one (port inside the host, spaces)
+  'unsupported', // the mail program stores it in a way this product does not edit
+] as const;
+
 export interface Lock {
-  readonly code:
-    | 'policy' // policies.json or the system's policy store sets the key
-    | 'autoconfig' // an autoconfig .cfg sets the key
-    | 'autoconfig-remote' // an autoconfig .cfg fetches more from a server: can't be known here
-    | 'locked-default' // a default preference file locks the key
-    | 'user-js' // user.js sets the key and wins at every start
-    | 'syntax-error' // the settings file is damaged; see line
-    | 'not-regular' // a symbolic link or something else than a file stands where the file should be
-    | 'unwritable' // the file or its folder can't be written by this user
-    | 'malformed' // the host name or port is not one (port inside the host, spaces)
-    | 'unsupported'; // the mail program stores it in a way this product does not edit
+  readonly code: (typeof LOCK_CODES)[number];
   readonly file: string;
   readonly key: string | null;
   /** 1-based line in `file`, where it is known. */
