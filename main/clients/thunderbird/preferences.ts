@@ -1,0 +1,75 @@
+// main/clients/thunderbird: one preference store out of all layers, as libpref merges them.
+// May import: shared, this folder.
+import { BUILT_IN } from './defaults.ts';
+import type { Overrides } from './overrides.ts';
+import type { PrefsDocument, PrefValue } from './prefs/document.ts';
+
+/**
+ * The value Thunderbird would use: locked default, then the user's (autoconfig and policies that
+ * set it at every start, over user.js, over prefs.js), then defaults. A user's value of another type
+ * than the default is dropped. Sources: Preferences.cpp, nsReadConfig.cpp, Policies.sys.mjs.
+ */
+export class Preferences {
+  readonly #prefs: PrefsDocument;
+  readonly #userJs: PrefsDocument | null;
+  readonly #overrides: Overrides;
+
+  constructor(prefs: PrefsDocument, userJs: PrefsDocument | null, overrides: Overrides) {
+    this.#prefs = prefs;
+    this.#userJs = userJs;
+    this.#overrides = overrides;
+  }
+
+  /** The effective value, of whatever type. */
+  value(name: string): PrefValue | undefined {
+    const stored = this.#stored(name);
+    const builtIn = BUILT_IN.get(name);
+    const overrides = this.#overrides.byName.get(name);
+    if (overrides === undefined) return sameType(stored, builtIn) ?? builtIn;
+
+    let fallback = builtIn;
+    let user = stored;
+    let locked = false;
+    for (const { effect, value } of overrides) {
+      if (effect === 'default' || effect === 'locked') fallback = value ?? fallback;
+      if (effect === 'user') user = value ?? user;
+      if (effect === 'clear') user = undefined;
+      // A lock on a value that only running the file would tell: what is stored is the best guess.
+      if (effect === 'locked') locked = value !== undefined;
+      if (effect === 'unlock') locked = false;
+    }
+    return (locked ? undefined : sameType(user, fallback)) ?? fallback;
+  }
+
+  /** Undefined if it is absent or not an integer: getIntPref throws, and the caller falls back. */
+  integer(name: string): number | undefined {
+    const value = this.value(name);
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.value(name);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  flag(name: string): boolean | undefined {
+    const value = this.value(name);
+    return typeof value === 'boolean' ? value : undefined;
+  }
+
+  /** A comma-separated list, split as Thunderbird does: without trimming, empty parts dropped. */
+  list(name: string): readonly string[] {
+    return (this.text(name) ?? '').split(',').filter((part) => part !== '');
+  }
+
+  /** From the two files; user.js is read after prefs.js, so its user_pref wins. */
+  #stored(name: string): PrefValue | undefined {
+    const userJs = this.#userJs;
+    if (userJs === null) return this.#prefs.value(name);
+    return userJs.userPref(name)?.value ?? this.#prefs.value(name) ?? userJs.value(name);
+  }
+}
+
+function sameType(value: PrefValue | undefined, as: PrefValue | undefined): PrefValue | undefined {
+  return as === undefined || typeof value === typeof as ? value : undefined;
+}
