@@ -17,9 +17,9 @@ export interface Autoconfig {
 
 const NONE: Autoconfig = { overrides: [], remote: null, problems: [] };
 
-/** What each function of extensions/pref/autoconfig/src/prefcalls.js does. */
+/** What each function of defaults/autoconfig/prefcalls.js does. */
 const CALLS: Readonly<Record<string, OverrideEffect>> = {
-  lockPref: 'locked',
+  lockPref: 'relock',
   defaultPref: 'default',
   pref: 'user',
   clearPref: 'clear',

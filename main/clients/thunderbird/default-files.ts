@@ -52,7 +52,7 @@ function overridesIn(files: Files, file: string): readonly Override[] {
         {
           name,
           prefix: false,
-          effect: pref.locked ? 'locked' : 'default',
+          effect: pref.locked ? 'lock' : 'default',
           value: pref.value,
           source: 'default-file',
           file,

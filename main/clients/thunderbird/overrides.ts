@@ -8,10 +8,11 @@ import type { Lock } from '../../../shared/model/server.ts';
 import type { PrefValue } from './prefs/document.ts';
 
 /**
- * `default`: a default only, harmless. `locked`: default and locked. `user`: written into prefs.js
- * at every start. `clear`: the user's value is removed at every start. `unlock`: a lock is lifted.
+ * `default`: a default only, harmless. `lock`: default and locked, unless it is locked already.
+ * `relock`: the same over an earlier lock. `unlock`: a lock is lifted. `user`: written into prefs.js
+ * at every start. `clear`: the user's value is removed at every start.
  */
-export type OverrideEffect = 'default' | 'locked' | 'user' | 'clear' | 'unlock';
+export type OverrideEffect = 'default' | 'lock' | 'relock' | 'unlock' | 'user' | 'clear';
 
 export type OverrideSource = 'policy' | 'autoconfig' | 'default-file';
 
@@ -79,7 +80,8 @@ export function winning(list: readonly Override[]): Override | undefined {
   let lock: Override | undefined;
   let atStart: Override | undefined;
   for (const override of list) {
-    if (override.effect === 'locked') lock = override;
+    if (override.effect === 'lock') lock ??= override;
+    else if (override.effect === 'relock') lock = override;
     else if (override.effect === 'unlock') lock = undefined;
     else if (override.effect !== 'default') atStart = override;
   }

@@ -28,7 +28,7 @@ const ALLOWED = /^(?:mail|mailnews)\./;
 
 /** What each Status does (Policies.sys.mjs, Preferences): absent means a default only. */
 const EFFECTS: Readonly<Record<string, OverrideEffect>> = {
-  locked: 'locked',
+  locked: 'lock',
   user: 'user',
   clear: 'clear',
   default: 'default',
@@ -74,8 +74,8 @@ function preferenceOverrides(preferences: Json, file: string): readonly Override
     .filter(([name]) => ALLOWED.test(name))
     .map(([name, given]): Override => {
       const common = { name, prefix: false, source: 'policy', file, line: null } as const;
-      // The bare form of old, `"name": 465`, locks too (setAndLockPref).
-      if (!isObject(given)) return { ...common, effect: 'locked', value: literal(given) };
+      // The bare form of old, `"name": 465`, locks too, over other locks (setAndLockPref).
+      if (!isObject(given)) return { ...common, effect: 'relock', value: literal(given) };
       const status = typeof given['Status'] === 'string' ? given['Status'] : 'default';
       return { ...common, effect: EFFECTS[status] ?? 'default', value: literal(given['Value']) };
     });

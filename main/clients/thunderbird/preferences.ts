@@ -1,7 +1,7 @@
 // main/clients/thunderbird: one preference store out of all layers, as libpref merges them.
 // May import: shared, this folder.
 import { BUILT_IN } from './defaults.ts';
-import type { Overrides } from './overrides.ts';
+import type { Override, OverrideEffect, Overrides } from './overrides.ts';
 import type { PrefsDocument, PrefValue } from './prefs/document.ts';
 
 /**
@@ -27,18 +27,11 @@ export class Preferences {
     const overrides = this.#overrides.byName.get(name);
     if (overrides === undefined) return sameType(stored, builtIn) ?? builtIn;
 
-    let fallback = builtIn;
-    let user = stored;
-    let locked = false;
-    for (const { effect, value } of overrides) {
-      if (effect === 'default' || effect === 'locked') fallback = value ?? fallback;
-      if (effect === 'user') user = value ?? user;
-      if (effect === 'clear') user = undefined;
-      // A lock on a value that only running the file would tell: what is stored is the best guess.
-      if (effect === 'locked') locked = value !== undefined;
-      if (effect === 'unlock') locked = false;
-    }
-    return (locked ? undefined : sameType(user, fallback)) ?? fallback;
+    const merged = new Merge(builtIn);
+    merged.apply(overrides.filter(({ source }) => source === 'default-file'));
+    merged.store(stored);
+    merged.apply(overrides.filter(({ source }) => source !== 'default-file'));
+    return merged.value;
   }
 
   /** Undefined if it is absent or not an integer: getIntPref throws, and the caller falls back. */
@@ -67,6 +60,64 @@ export class Preferences {
     const userJs = this.#userJs;
     if (userJs === null) return this.#prefs.value(name);
     return userJs.userPref(name)?.value ?? this.#prefs.value(name) ?? userJs.value(name);
+  }
+}
+
+/** The layers of one preference, applied one after the other: default files, stored, the rest. */
+class Merge {
+  #fallback: PrefValue | undefined;
+  #user: PrefValue | undefined;
+  #locked = false;
+
+  constructor(builtIn: PrefValue | undefined) {
+    this.#fallback = builtIn;
+  }
+
+  get value(): PrefValue | undefined {
+    return (this.#locked ? undefined : this.#user) ?? this.#fallback;
+  }
+
+  store(value: PrefValue | undefined): void {
+    this.#user = sameType(value, this.#fallback);
+  }
+
+  apply(overrides: readonly Override[]): void {
+    for (const { effect, value } of overrides) this.#applyOne(effect, value);
+  }
+
+  #applyOne(effect: OverrideEffect, value: PrefValue | undefined): void {
+    switch (effect) {
+      case 'unlock':
+        this.#locked = false;
+        break;
+      case 'clear':
+        this.#user = undefined;
+        break;
+      case 'user':
+        this.#user = sameType(value, this.#fallback) ?? this.#user;
+        break;
+      case 'default':
+        if (!this.#locked) this.#default(value);
+        break;
+      case 'lock':
+        if (!this.#locked) this.#lock(value);
+        break;
+      case 'relock':
+        this.#lock(value);
+        break;
+    }
+  }
+
+  /** The type that was set first wins, be it the user's. */
+  #default(value: PrefValue | undefined): boolean {
+    const fits = sameType(value, this.#fallback ?? this.#user);
+    this.#fallback = fits ?? this.#fallback;
+    return fits !== undefined;
+  }
+
+  /** A lock on a value that only running the file would tell: what is stored is the best guess. */
+  #lock(value: PrefValue | undefined): void {
+    this.#locked = this.#default(value);
   }
 }
 
