@@ -17,7 +17,9 @@ export function typeOfToken(bytes: Buffer, start: number): ValueType {
 export function valueOfToken(bytes: Buffer, start: number, end: number): PrefValue {
   switch (typeOfToken(bytes, start)) {
     case 'string':
-      return unescape(bytes, start + 1, end - 1).toString('utf8');
+      return holdsEscape(bytes, start, end)
+        ? unescape(bytes.subarray(start + 1, end - 1)).toString('utf8')
+        : bytes.toString('utf8', start + 1, end - 1);
     case 'boolean':
       return bytes[start] === 0x74;
     case 'number':
@@ -28,7 +30,7 @@ export function valueOfToken(bytes: Buffer, start: number, end: number): PrefVal
 /** A name as one character a byte. */
 export function nameOf(bytes: Buffer, start: number, end: number, escaped: boolean): string {
   if (!escaped) return bytes.toString('latin1', start, end);
-  return unescape(bytes, start, end).toString('latin1');
+  return unescape(bytes.subarray(start, end)).toString('latin1');
 }
 
 /** `587`, `-1`, `+ 0587`; comments may stand between sign and digits. */
@@ -39,14 +41,19 @@ function integer(bytes: Buffer, start: number, end: number): number {
   return negative && tokens.integer !== 0 ? -tokens.integer : tokens.integer;
 }
 
-/** The bytes that the inside of a string stands for. */
-function unescape(bytes: Buffer, start: number, end: number): Buffer {
-  const raw = bytes.subarray(start, end);
-  let backslash = raw.indexOf(BACKSLASH);
-  if (backslash < 0) return raw;
+function holdsEscape(bytes: Buffer, start: number, end: number): boolean {
+  for (let p = start; p < end; p++) {
+    if (bytes[p] === BACKSLASH) return true;
+  }
+  return false;
+}
+
+/** The bytes that the inside of a string stands for: never more than it has. */
+function unescape(raw: Buffer): Buffer {
   const out = Buffer.allocUnsafe(raw.length);
   let length = 0;
   let from = 0;
+  let backslash = raw.indexOf(BACKSLASH);
   while (backslash >= 0) {
     length += raw.copy(out, length, from, backslash);
     const [size, written] = escape(raw, backslash + 1, out, length);

@@ -26,15 +26,13 @@ class SortedNames implements NameIndex {
   }
 
   find(name: string): readonly number[] {
-    let low = 0;
-    let high = this.statements.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.compare(middle, name) < 0) low = middle + 1;
-      else high = middle;
-    }
+    const { statements } = this;
     const found: number[] = [];
-    for (let i = low; i < this.statements.length && this.compare(i, name) === 0; i++) found.push(i);
+    for (let i = this.lowerBound(name); i < statements.length; i++) {
+      const length = statements.nameEnd(i) - statements.nameStart(i);
+      if (length !== name.length || this.shared(i, name, 0) !== length) break;
+      found.push(i);
+    }
     return found;
   }
 
@@ -47,16 +45,43 @@ class SortedNames implements NameIndex {
     }
   }
 
-  /** Negative if the statement's name sorts before `name`, positive if after, 0 if it is the same. */
-  private compare(statement: number, name: string): number {
-    const start = this.statements.nameStart(statement);
-    const length = this.statements.nameEnd(statement) - start;
-    const common = Math.min(length, name.length);
-    for (let i = 0; i < common; i++) {
-      const difference = (this.bytes[start + i] ?? 0) - name.charCodeAt(i);
-      if (difference !== 0) return difference;
+  /**
+   * The first statement whose name does not sort before `name`. Names at both ends of the range
+   * share their first bytes with it, and so do all between: those are not compared again.
+   */
+  private lowerBound(name: string): number {
+    let low = 0;
+    let high = this.statements.length;
+    let sharedLow = 0;
+    let sharedHigh = 0;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const shared = this.shared(middle, name, Math.min(sharedLow, sharedHigh));
+      if (this.sortsBefore(middle, name, shared)) {
+        low = middle + 1;
+        sharedLow = shared;
+      } else {
+        high = middle;
+        sharedHigh = shared;
+      }
     }
-    return length - name.length;
+    return low;
+  }
+
+  /** How many leading bytes a statement's name shares with `name`, `from` of which are known. */
+  private shared(statement: number, name: string, from: number): number {
+    const start = this.statements.nameStart(statement);
+    const most = Math.min(this.statements.nameEnd(statement) - start, name.length);
+    let i = from;
+    while (i < most && this.bytes[start + i] === name.charCodeAt(i)) i++;
+    return i;
+  }
+
+  private sortsBefore(statement: number, name: string, shared: number): boolean {
+    if (shared === name.length) return false;
+    const at = this.statements.nameStart(statement) + shared;
+    if (at === this.statements.nameEnd(statement)) return true;
+    return (this.bytes[at] ?? 0) < name.charCodeAt(shared);
   }
 }
 

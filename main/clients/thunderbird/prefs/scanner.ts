@@ -53,6 +53,8 @@ class Scanner implements Scan {
   private readonly bytes: Buffer;
   private readonly attributes: boolean;
   private readonly tokens: Tokenizer;
+  /** The first backslash at or after the place it was last looked for; the file's length if none. */
+  private backslash = -1;
 
   constructor(bytes: Buffer, from: number, attributes: boolean) {
     this.bytes = bytes;
@@ -84,26 +86,37 @@ class Scanner implements Scan {
     // The shortest value is one byte: `user_pref("", 1);`
     if (start + HEAD.length + 6 > end || !startsWith(bytes, start, HEAD)) return false;
     const nameStart = start + HEAD.length;
-    const nameEnd = this.plainString(nameStart, false);
+    const nameEnd = this.closingQuote(nameStart);
     if (nameEnd < 0 || nameEnd + 5 > end) return false;
     if (bytes[nameEnd + 1] !== is.COMMA || bytes[nameEnd + 2] !== is.SPACE) return false;
+    const flags = this.backslash < nameEnd ? USER_PREF | ESCAPED_NAME : USER_PREF;
     const valueStart = nameEnd + 3;
     const valueEnd = this.plainValue(valueStart);
     if (valueEnd < 0 || valueEnd + 2 > end) return false;
     if (bytes[valueEnd] !== is.CLOSE || bytes[valueEnd + 1] !== is.SEMICOLON) return false;
-    this.record(start, nameStart, nameEnd, valueStart, valueEnd, valueEnd + 2, USER_PREF);
+    this.record(start, nameStart, nameEnd, valueStart, valueEnd, valueEnd + 2, flags);
     return true;
   }
 
   /** The closing `"` of a string whose inside starts at `at`; -1 at other escapes than TB writes. */
-  private plainString(at: number, escapes: boolean): number {
+  private closingQuote(at: number): number {
+    const { bytes } = this;
+    const quote = bytes.indexOf(is.DOUBLE_QUOTE, at);
+    if (quote < 0 || quote >= this.tokens.end) return -1;
+    if (this.backslash < at) {
+      const next = bytes.indexOf(is.BACKSLASH, at);
+      this.backslash = next < 0 ? bytes.length : next;
+    }
+    return this.backslash > quote ? quote : this.closingQuoteAfterEscapes(this.backslash);
+  }
+
+  private closingQuoteAfterEscapes(at: number): number {
     const { bytes } = this;
     const { end } = this.tokens;
     for (let p = at; p < end; p++) {
       const byte = bytes[p];
       if (byte === is.DOUBLE_QUOTE) return p;
-      if (byte !== is.BACKSLASH) continue;
-      if (!escapes || ++p >= end || !isSimpleEscape(bytes[p])) return -1;
+      if (byte === is.BACKSLASH && !isSimpleEscape(bytes[++p])) return -1;
     }
     return -1;
   }
@@ -113,7 +126,7 @@ class Scanner implements Scan {
     const { bytes } = this;
     const first = bytes[at];
     if (first === is.DOUBLE_QUOTE) {
-      const quote = this.plainString(at + 1, true);
+      const quote = this.closingQuote(at + 1);
       return quote < 0 ? -1 : quote + 1;
     }
     if (first === TRUE[0]) return startsWith(bytes, at, TRUE) ? at + TRUE.length : -1;
