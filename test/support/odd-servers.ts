@@ -3,7 +3,7 @@
 // May import: main, shared.
 import type { Protocol, TlsMode } from '../../shared/model/endpoint.ts';
 import type { NoteCode } from '../../shared/model/server.ts';
-import { accountPrefs, type PrefValues } from './thunderbird-profile.ts';
+import { accountPrefs, type PrefValues } from './prefs-text.ts';
 
 export interface OddServer {
   readonly says: string;
