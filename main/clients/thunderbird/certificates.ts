@@ -36,6 +36,7 @@ export function readExceptions(
 ): ReadonlySet<string> {
   const file = pathOf(environment).join(folder, 'cert_override.txt');
   try {
+    if (files.facts(file) === undefined) return new Set();
     return parseExceptions(files.readFile(file).toString('utf8'));
   } catch {
     return new Set(); // only a note hangs on it

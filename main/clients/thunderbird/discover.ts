@@ -83,28 +83,37 @@ interface Candidate {
   readonly name: string | null;
   /** A folder without prefs.js is a problem only if somebody expects one there. */
   readonly expected: boolean;
-  /** The folder of the ini file that names it. */
+  /** The real folder of the ini file that names it. */
   readonly root: string | null;
 }
 
-function lookAtProfile({ files, environment, finds }: Looking, candidate: Candidate): void {
+/** Undefined if there is nothing at the end of the path, or no end to its links. */
+function realOf(files: Files, folder: string): string | undefined {
+  try {
+    return files.realPath(folder);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(errorCode(error))) return undefined;
+    throw error;
+  }
+}
+
+function lookAtProfile(looking: Looking, candidate: Candidate): void {
+  const { files, environment, finds } = looking;
   const { folder, name, expected, root } = candidate;
   const rules = pathOf(environment);
   try {
-    if (!rules.isAbsolute(folder) || files.facts(folder)?.kind !== 'folder') {
-      finds.place(folder, false);
-      finds.problem('profile-missing', folder);
-      return;
-    }
-    const real = files.realPath(folder);
-    if (root !== null && holds(environment, real, files.realPath(root))) {
-      finds.problem('profile-loop', folder);
-      return;
-    }
-    const found = files.linkFacts(rules.join(real, 'prefs.js')) !== undefined;
+    const real = rules.isAbsolute(folder) ? realOf(files, folder) : undefined;
+    const found = real !== undefined && files.linkFacts(rules.join(real, 'prefs.js')) !== undefined;
     finds.place(folder, found);
-    if (found) finds.profile(real, name ?? rules.basename(real));
-    else if (expected) finds.problem('profile-empty', folder);
+    if (real === undefined || (!found && files.facts(real)?.kind !== 'folder')) {
+      finds.problem('profile-missing', folder);
+    } else if (root !== null && holds(environment, real, root)) {
+      finds.problem('profile-loop', folder);
+    } else if (found) {
+      finds.profile(real, name ?? rules.basename(real));
+    } else if (expected) {
+      finds.problem('profile-empty', folder);
+    }
   } catch (error) {
     finds.problem('profile-unreadable', folder, { system: errorCode(error) });
   }
@@ -130,14 +139,22 @@ function readIni({ files, environment, finds }: Looking, root: string): readonly
 }
 
 function lookAtRoot(looking: Looking, root: string): void {
-  looking.finds.place(root, false);
-  for (const entry of readIni(looking, root)) {
-    lookAtProfile(looking, {
-      folder: folderOf(looking.environment, root, entry),
-      name: entry.name,
-      expected: entry.startedByInstall,
-      root,
-    });
+  const { files, environment, finds } = looking;
+  finds.place(root, false);
+  const entries = readIni(looking, root);
+  if (entries.length === 0) return;
+  try {
+    const realRoot = files.realPath(root);
+    for (const entry of entries) {
+      lookAtProfile(looking, {
+        folder: folderOf(environment, root, entry),
+        name: entry.name,
+        expected: entry.startedByInstall,
+        root: realRoot,
+      });
+    }
+  } catch (error) {
+    finds.problem('profile-unreadable', root, { system: errorCode(error) });
   }
 }
 

@@ -115,6 +115,7 @@ function sandboxOf(profile: string): Sandbox {
 function lastPlatformFolder(files: Files, environment: Environment, profile: string) {
   const file = pathOf(environment).join(profile, 'compatibility.ini');
   try {
+    if (files.facts(file) === undefined) return undefined;
     return /^LastPlatformDir=(.+?)\r?$/m.exec(files.readFile(file).toString('utf8'))?.[1];
   } catch {
     return undefined; // a profile that never ran, or was copied without it: the table has the rest

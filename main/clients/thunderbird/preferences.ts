@@ -13,6 +13,7 @@ export class Preferences {
   readonly #prefs: PrefsDocument;
   readonly #userJs: PrefsDocument | null;
   readonly #overrides: Overrides;
+  readonly #known = new Map<string, PrefValue | undefined>();
 
   constructor(prefs: PrefsDocument, userJs: PrefsDocument | null, overrides: Overrides) {
     this.#prefs = prefs;
@@ -20,8 +21,16 @@ export class Preferences {
     this.#overrides = overrides;
   }
 
-  /** The effective value, of whatever type. */
+  /** The effective value, of whatever type. The files never change under this, so it is kept. */
   value(name: string): PrefValue | undefined {
+    const known = this.#known.get(name);
+    if (known !== undefined || this.#known.has(name)) return known;
+    const value = this.#merged(name);
+    this.#known.set(name, value);
+    return value;
+  }
+
+  #merged(name: string): PrefValue | undefined {
     const stored = this.#stored(name);
     const builtIn = BUILT_IN.get(name);
     const overrides = this.#overrides.byName.get(name);

@@ -12,7 +12,7 @@ import { overrideLock, type Overrides } from './overrides.ts';
 import { Preferences } from './preferences.ts';
 import { configuredServer, type ServerContext } from './servers.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { canWrite, userJsLock } from './user-js.ts';
+import { userJsLock, writeChecker } from './user-js.ts';
 
 export interface Computer {
   readonly files: Files;
@@ -30,7 +30,7 @@ const NO_TRUST: TrustBasis = { mozilla: true, system: false, added: [], unread: 
 
 /** Whatever stands against an edit of these keys, the most telling reason first. */
 function lockOf(
-  { files, environment }: Computer,
+  canWrite: (path: string) => boolean,
   settings: Settings,
   overrides: Overrides,
   options: ReadOptions,
@@ -40,10 +40,8 @@ function lockOf(
   return (
     prefs.damage ??
     overrideLock(overrides, keys) ??
-    userJsLock(files, environment, settings, keys, options) ??
-    (canWrite(files, environment, prefs.path)
-      ? null
-      : { code: 'unwritable', file: prefs.path, key: null, line: null })
+    userJsLock(canWrite, settings, keys, options) ??
+    (canWrite(prefs.path) ? null : { code: 'unwritable', file: prefs.path, key: null, line: null })
   );
 }
 
@@ -65,12 +63,13 @@ export function openProfile(
 
   const preferences = preferencesOf(settings, overrides);
   const accounts = walkAccounts(preferences, settings.prefs.path);
+  const canWrite = writeChecker(files, environment);
   const context: ServerContext = {
     profile,
     prefs: settings.prefs,
     preferences,
     exceptions: readExceptions(files, environment, profile.path),
-    lockOf: (keys) => lockOf(computer, settings, overrides, options, keys),
+    lockOf: (keys) => lockOf(canWrite, settings, overrides, options, keys),
   };
   const servers = [
     ...accounts.incoming.map((used) => configuredServer(context, 'incoming', used)),

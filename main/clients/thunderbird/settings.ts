@@ -3,7 +3,7 @@
 import type { Problem } from '../../../shared/model/problem.ts';
 import type { Lock } from '../../../shared/model/server.ts';
 import { pathOf, type Environment } from '../../system/environment.ts';
-import type { Files } from '../../system/files.ts';
+import type { FileFacts, Files } from '../../system/files.ts';
 import { PrefsDocument } from './prefs/document.ts';
 import { errorCode, problem } from './problems.ts';
 
@@ -56,42 +56,41 @@ function judge(path: string, document: PrefsDocument): FileReading {
   return { file: { path, document, damage: lock('syntax-error', path, line) }, problems: [found] };
 }
 
-function readOne(files: Files, path: string): FileReading {
+function readOne(files: Files, path: string, size: number): FileReading {
+  if (size > LARGEST) {
+    return { file: null, problems: [problem('prefs-too-large', path, { size, limit: LARGEST })] };
+  }
   try {
-    const size = files.facts(path)?.size ?? 0;
-    if (size > LARGEST) {
-      return { file: null, problems: [problem('prefs-too-large', path, { size, limit: LARGEST })] };
-    }
     return judge(path, PrefsDocument.parse(files.readFile(path)));
   } catch (error) {
-    return {
-      file: null,
-      problems: [problem('prefs-unreadable', path, { system: errorCode(error) })],
-    };
+    const unreadable = problem('prefs-unreadable', path, { system: errorCode(error) });
+    return { file: null, problems: [unreadable] };
   }
 }
 
-function kindOf(files: Files, path: string) {
+/** What stands there; undefined if nothing, or a link that leads nowhere. */
+function look(facts: () => FileFacts | undefined): Pick<FileFacts, 'kind' | 'size'> | undefined {
   try {
-    return files.linkFacts(path)?.kind;
+    return facts();
   } catch {
-    return 'file'; // not ours to see: reading it will say why
+    return { kind: 'file', size: 0 }; // not ours to see: reading it will say why
   }
 }
 
 /** prefs.js is never read through a link: Thunderbird would replace the link at its next save. */
 function readPrefs(files: Files, path: string): FileReading {
-  const kind = kindOf(files, path);
-  if (kind !== undefined && kind !== 'file') {
-    return { file: null, problems: [problem('prefs-not-regular', path, { kind })] };
-  }
-  return readOne(files, path);
+  const { kind, size } = look(() => files.linkFacts(path)) ?? { kind: 'file', size: 0 };
+  if (kind === 'file') return readOne(files, path, size);
+  return { file: null, problems: [problem('prefs-not-regular', path, { kind })] };
 }
 
 /** user.js is only ever read by Thunderbird, links included; but it is not edited through one. */
-function readUserJs(files: Files, path: string): FileReading {
-  const { file, problems } = readOne(files, path);
-  if (file === null || kindOf(files, path) === 'file') return { file, problems };
+function readUserJs(files: Files, path: string): FileReading | undefined {
+  const target = look(() => files.facts(path));
+  if (target === undefined) return undefined;
+  const { file, problems } = readOne(files, path, target.size);
+  if (file === null || look(() => files.linkFacts(path))?.kind === 'file')
+    return { file, problems };
   return { file: { ...file, damage: lock('not-regular', path) }, problems };
 }
 
@@ -108,17 +107,13 @@ export function readSettings(
   const prefs = readPrefs(files, rules.join(folder, 'prefs.js'));
   if (prefs.file === null) return { settings: null, problems: prefs.problems };
   const userJsPath = rules.join(folder, 'user.js');
-  if (kindOf(files, userJsPath) === undefined) {
-    const settings = { prefs: prefs.file, userJs: null, unreadUserJs: null };
-    return { settings, problems: prefs.problems };
-  }
   const userJs = readUserJs(files, userJsPath);
   return {
     settings: {
       prefs: prefs.file,
-      userJs: userJs.file,
-      unreadUserJs: userJs.file === null ? userJsPath : null,
+      userJs: userJs?.file ?? null,
+      unreadUserJs: userJs?.file === null ? userJsPath : null,
     },
-    problems: [...prefs.problems, ...userJs.problems],
+    problems: [...prefs.problems, ...(userJs?.problems ?? [])],
   };
 }

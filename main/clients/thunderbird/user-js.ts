@@ -11,9 +11,16 @@ export function keysInUserJs(settings: Settings, keys: readonly string[]): reado
   return keys.filter((key) => settings.userJs?.document.userPref(key) !== undefined);
 }
 
-/** Whether a file can be replaced: itself and its folder must be writable. */
-export function canWrite(files: Files, environment: Environment, path: string): boolean {
-  return files.writable(path) && files.writable(pathOf(environment).dirname(path));
+/** Whether a file can be replaced: itself and its folder must be writable. Asked once a file. */
+export function writeChecker(files: Files, environment: Environment): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const answer =
+      known.get(path) ??
+      (files.writable(path) && files.writable(pathOf(environment).dirname(path)));
+    known.set(path, answer);
+    return answer;
+  };
 }
 
 /**
@@ -21,8 +28,7 @@ export function canWrite(files: Files, environment: Environment, path: string): 
  * `includeUserJs`, user.js is edited too, and only what prevents that remains.
  */
 export function userJsLock(
-  files: Files,
-  environment: Environment,
+  canWrite: (path: string) => boolean,
   settings: Settings,
   keys: readonly string[],
   options: ReadOptions,
@@ -39,6 +45,6 @@ export function userJsLock(
     return { code: 'user-js', file: userJs.path, key, line };
   }
   if (userJs.damage !== null) return userJs.damage;
-  if (canWrite(files, environment, userJs.path)) return null;
+  if (canWrite(userJs.path)) return null;
   return { code: 'unwritable', file: userJs.path, key: null, line: null };
 }

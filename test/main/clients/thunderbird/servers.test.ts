@@ -175,6 +175,14 @@ describe('user.js', () => {
     expect(mailServer(readingOf(profile, true), 'smtp1').lockedBy?.code).toBe('not-regular');
   });
 
+  it('that is a link to nowhere is none, for Thunderbird as well', () => {
+    const profile = temporaryProfile(STORY);
+    symlinkSync('gone', inProfile(profile, 'user.js'));
+    const read = readingOf(profile);
+    expect(read.problems).toEqual([]);
+    expect(mailServer(read, 'smtp1').lockedBy).toBeNull();
+  });
+
   it('locks everything where it can not be read', () => {
     const profile = temporaryProfile(STORY);
     mkdirSync(inProfile(profile, 'user.js'));
@@ -299,8 +307,8 @@ describe('a prefs.js that is wrong', () => {
     const size = 64 * 1024 * 1024 + 1;
     const huge = {
       ...files,
-      facts: (file: string) => {
-        const facts = files.facts(file);
+      linkFacts: (file: string) => {
+        const facts = files.linkFacts(file);
         return facts && file.endsWith('prefs.js') ? { ...facts, size } : facts;
       },
     };
