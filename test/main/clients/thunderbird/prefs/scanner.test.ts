@@ -30,6 +30,12 @@ describe('values that Thunderbird accepts', () => {
     ['\\u as a character', String.raw`user_pref("a", "\u00e9\u20AC");`, { a: 'é€' }],
     ['\\u pairs', String.raw`user_pref("a", "\ud83d\ude00");`, { a: '😀' }],
     ['an escape in a name', String.raw`user_pref("mail\x2esmtp", 1);`, { 'mail.smtp': 1 }],
+    ['names after an escape', String.raw`user_pref("\\", 1);user_pref("b", 2);`, { '\\': 1, b: 2 }],
+    [
+      'values after an escape',
+      String.raw`user_pref("a", "\n");user_pref("b", "x");`,
+      { a: '\n', b: 'x' },
+    ],
     ['raw UTF-8', 'user_pref("a", "\xc3\xa9");', { a: 'é' }],
     ['bytes that are no UTF-8', 'user_pref("a", "\xe9x\xff");', { a: '\ufffdx\ufffd' }],
     ['free white space', '\n user_pref\t(\v"a"\f,\r\n1 )\r;', { a: 1 }],
