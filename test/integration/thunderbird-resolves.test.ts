@@ -132,6 +132,43 @@ describeReal('the real Thunderbird and we agree on', ['thunderbird'], () => {
     expect(await expectAgreement(temporaryProfile(text))).toHaveLength(3);
   });
 
+  it.each<[string, PrefValues]>([
+    ['named by the preference', { 'mail.smtp.defaultserver': 'smtp2' }],
+    ['the first without it', {}],
+    ['asked for by an empty name', { 'mail.identity.id2.smtpServer': '' }],
+    ['the default identity', { 'mail.identity.default.smtpServer': 'smtp2' }],
+    ['identities with spaces between', { 'mail.account.account1.identities': 'id1 , id2,id 3' }],
+  ])('who sends through which server: %s', async (_, values) => {
+    const identities = ['id1', 'id2', 'id3'];
+    const profile = prefs({
+      ...STORY,
+      'mail.smtpservers': 'smtp1,smtp2',
+      'mail.smtpserver.smtp2.hostname': 'second.example.org',
+      'mail.account.account1.identities': identities.join(','),
+      ...Object.fromEntries(
+        identities.map((id) => [`mail.identity.${id}.useremail`, `${id}@example.org`]),
+      ),
+      ...values,
+    });
+    const client = createThunderbirdClient(nodeFiles(), nodeEnvironment({ root: '/nowhere' }));
+    const ours = client
+      .read(profile, { includeUserJs: false })
+      .servers.filter(({ key }) => key.startsWith('smtp'))
+      .map(({ key, addresses }) => [key, addresses]);
+
+    const { accounts, outgoing, defaultOutgoing } = await thunderbird.resolve(profile.path);
+    const fallback = defaultOutgoing === '' ? outgoing[0]?.key : defaultOutgoing;
+    const all = accounts.flatMap((account) => account.identities);
+    const theirs = outgoing.map(({ key }) => [
+      key,
+      all
+        .filter(({ smtpServer }) => (smtpServer ? smtpServer : fallback) === key)
+        .map(({ email }) => email),
+    ]);
+    expect(all).toHaveLength(3);
+    expect(ours).toEqual(theirs);
+  });
+
   it('lists: accounts and servers that are not reachable, repeated or broken', async () => {
     const server = (key: string, type = 'imap'): PrefValues => ({
       [`mail.server.${key}.type`]: type,
