@@ -5,6 +5,7 @@ import { withoutComments } from '../../../../main/clients/thunderbird/autoconfig
 import type { Reading } from '../../../../main/clients/client.ts';
 import type { Platform } from '../../../../main/system/environment.ts';
 import type { Profile } from '../../../../shared/model/profile.ts';
+import { GIVEN_OVERRIDES } from '../../../support/given-overrides.ts';
 import { prefsText, profileAt, STORY } from '../../../support/thunderbird-profile.ts';
 import { mailServer, readingIn } from '../../../support/thunderbird-reading.ts';
 
@@ -31,6 +32,25 @@ const autoconfig = (text: string, where = `${INSTALL}/site.cfg`, shift = 0): Tre
     `pref("general.config.filename", "site.cfg");\n` +
     (shift === 13 ? '' : `pref("general.config.obscure_value", ${shift});\n`),
   [where]: Buffer.from(Buffer.from(`// first line\n${text}`).map((byte) => byte + shift)),
+});
+
+describe('what beats prefs.js, alone and together', () => {
+  it.each(GIVEN_OVERRIDES)('$says', (given) => {
+    const tree = {
+      ...(given.autoconfig === undefined ? {} : autoconfig(given.autoconfig)),
+      ...(given.policies === undefined ? {} : { [POLICIES]: policies(given.policies) }),
+      ...(given.userJs === undefined ? {} : { [`${HOME.path}/user.js`]: given.userJs }),
+      ...Object.fromEntries(
+        Object.entries(given.files ?? {}).map(([name, text]) => [`${INSTALL}/${name}`, text]),
+      ),
+    };
+    const { port, tls, lockedBy } = mailServer(read(tree), 'smtp1');
+    expect({ port, tls, lockedBy: lockedBy?.code ?? null }).toEqual({
+      port: given.smtp1.port,
+      tls: ['none', 'opportunistic', 'starttls', 'implicit'][given.smtp1.socketType],
+      lockedBy: given.smtp1.lockedBy,
+    });
+  });
 });
 
 describe('policies.json', () => {
