@@ -1,6 +1,7 @@
 // test/support: preference files in the style Thunderbird itself writes them.
-// May import: main. No vitest: the benchmarks use it as well.
+// May import: main, shared. No vitest: the benchmarks use it as well.
 import type { PrefValue } from '../../main/clients/thunderbird/prefs/document.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 
 export type PrefValues = Readonly<Record<string, PrefValue>>;
 
@@ -88,4 +89,9 @@ export const STORY: PrefValues = accountPrefs({
 /** The same values without one of them. */
 export function without(values: PrefValues, name: string): PrefValues {
   return Object.fromEntries(Object.entries(values).filter(([key]) => key !== name));
+}
+
+/** A profile in that folder, as the client would have found it. */
+export function profileAt(folder: string): Profile {
+  return { id: 'thunderbird-test', client: 'thunderbird', name: 'test', path: folder };
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Profile } from '../../shared/model/profile.ts';
-import { prefsText, type PrefValues } from './prefs-text.ts';
+import { prefsText, profileAt, type PrefValues } from './prefs-text.ts';
 
 export * from './prefs-text.ts';
 
@@ -28,10 +28,6 @@ export function writeFiles(
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
-}
-
-export function profileAt(folder: string): Profile {
-  return { id: 'thunderbird-test', client: 'thunderbird', name: 'test', path: folder };
 }
 
 /** A profile in a real folder: prefs.js from values or as a whole text, and whatever else. */

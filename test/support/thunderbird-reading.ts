@@ -8,6 +8,7 @@ import { nodeFiles } from '../../main/system/node-files.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import type { MailServer } from '../../shared/model/server.ts';
 import { memoryFiles } from './memory-files.ts';
+import { prefsText, profileAt, STORY } from './prefs-text.ts';
 
 /** A computer without any Thunderbird installed: `systemRoot` is a folder that does not exist. */
 export function bareEnvironment(rest: Partial<Environment> = {}): Environment {
@@ -47,3 +48,22 @@ export function readingIn(
   const client = createThunderbirdClient(memoryFiles(tree, platform), environment);
   return client.read(profile, { includeUserJs: false });
 }
+
+export type Tree = Parameters<typeof memoryFiles>[0];
+
+/** A profile in the home of a computer made of files in memory. */
+export const HOME_PROFILE: Profile = profileAt('/home/u/.thunderbird/x');
+
+/** The reading of the story's profile there, with whatever else that computer holds. */
+export function readingOfStory(
+  tree: Tree,
+  profile: Profile = HOME_PROFILE,
+  platform: Platform = 'linux',
+): Reading {
+  const separator = platform === 'win32' ? '\\' : '/';
+  const prefs = { [`${profile.path}${separator}prefs.js`]: prefsText(STORY) };
+  return readingIn({ ...prefs, ...tree }, profile, platform);
+}
+
+/** The text of a policies.json. */
+export const policiesText = (policies: unknown): string => JSON.stringify({ policies });
