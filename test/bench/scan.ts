@@ -26,7 +26,7 @@ function padded(): string {
   return prefsText(values);
 }
 
-export function benchWorld(home: string): readonly string[] {
+function makeWorld(home: string): readonly string[] {
   const text = padded();
   const root = path.join(home, '.thunderbird');
   const sections = Array.from({ length: PROFILES }, (_, index) => {
@@ -67,7 +67,7 @@ function cat(files: readonly string[]): void {
 export function benchScan(): Promise<BenchRow[]> {
   const home = realpathSync(mkdtempSync(path.join(tmpdir(), 'starttls-migrator-bench-')));
   try {
-    const files = benchWorld(home);
+    const files = makeWorld(home);
     const nodes = nodeFiles();
     const rounds = Array.from({ length: ROUNDS }, () => ({
       ours: timed(() => {
