@@ -17,7 +17,7 @@ import { look, type ProfileOrder } from './look.ts';
 import type { Lock } from './lock.ts';
 import { recoverRuns } from './recover.ts';
 import { finishRun, holdProfile, holdState, startRun, type Session } from './session.ts';
-import { listRuns } from './state.ts';
+import { hasState } from './state.ts';
 import { carryOut } from './transaction.ts';
 
 export interface ApplyRequest {
@@ -37,7 +37,7 @@ type Seen = { readonly order: ProfileOrder } & (
  */
 export async function apply(request: ApplyRequest, deps: MigrateDeps): Promise<ApplyResult> {
   try {
-    if (listRuns(deps.files, deps.state).length === 0) {
+    if (!hasState(deps.files, deps.state)) {
       const seen = seeAll(request, deps);
       if (!seen.some(({ ready }) => ready)) return withoutRun(seen, []);
     }

@@ -33,10 +33,15 @@ export function runFolder(state: string, id: string): RunFolder {
   };
 }
 
+/** Whether anything was ever begun here; without that there is nothing to recover or to undo. */
+export function hasState(files: Files, state: string): boolean {
+  return files.facts(path.join(state, 'runs')) !== undefined;
+}
+
 /** All runs, oldest first. Throws ProblemError `write-failed` if the folder can't be listed. */
 export function listRuns(files: Files, state: string): readonly RunFolder[] {
   const runs = path.join(state, 'runs');
-  if (files.facts(runs) === undefined) return [];
+  if (!hasState(files, state)) return [];
   try {
     return files
       .list(runs)

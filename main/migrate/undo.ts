@@ -6,7 +6,7 @@ import { problemFrom } from './errors.ts';
 import { readRuns } from './history.ts';
 import { recoverRuns } from './recover.ts';
 import { finishRun, holdState, startRun } from './session.ts';
-import { listRuns } from './state.ts';
+import { hasState } from './state.ts';
 import {
   refusal,
   undoProfile,
@@ -44,7 +44,7 @@ const NOTHING: UndoResult = { run: null, of: null, changes: [], problems: [], re
  */
 export async function undo(request: UndoRequest, deps: UndoDeps): Promise<UndoResult> {
   try {
-    if (listRuns(deps.files, deps.state).length === 0) return withProblem(NOTHING, nothing(deps));
+    if (!hasState(deps.files, deps.state)) return withProblem(NOTHING, nothing(deps));
     const held = await holdState(deps, () => undoInState(request, deps));
     return held.taken ? withProblem(held.value, held.problem) : withProblem(NOTHING, held.problem);
   } catch (error) {

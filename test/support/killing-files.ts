@@ -1,5 +1,6 @@
 // test/support: a disk in front of which the process dies (SIGKILL, no clean-up of any kind) at one
 // chosen point. May import: main/system, node.
+import path from 'node:path';
 import type { Files } from '../../main/system/files.ts';
 
 /** Every method that changes the disk. */
@@ -21,8 +22,8 @@ const WRITING: ReadonlySet<string> = new Set(['create', 'append']);
 
 export interface KillingFiles {
   readonly files: Files;
-  /** How many points there were so far: the scenario has one more than it needs to be killed at. */
-  points(): number;
+  /** The points passed so far, in order, such as `before rename prefs.js`. */
+  points(): readonly string[];
 }
 
 /**
@@ -31,13 +32,13 @@ export interface KillingFiles {
  * and after each change. A `killAt` past the last point (such as Infinity) only counts.
  */
 export function killingFiles(inner: Files, killAt: number): KillingFiles {
-  let point = 0;
-  const pass = (act?: () => void) => {
-    if (point === killAt) {
+  const points: string[] = [];
+  const pass = (label: string, act?: () => void) => {
+    if (points.length === killAt) {
       act?.();
       die();
     }
-    point += 1;
+    points.push(label);
   };
   const methods = inner as Record<
     (typeof CHANGING)[number],
@@ -46,18 +47,19 @@ export function killingFiles(inner: Files, killAt: number): KillingFiles {
   const wrapped = CHANGING.map((name) => {
     const method = methods[name];
     const act = (...values: readonly unknown[]) => {
-      pass();
+      const label = `${name} ${path.basename(String(values[name === 'rename' ? 1 : 0]))}`;
+      pass(`before ${label}`);
       if (WRITING.has(name)) {
-        pass(() => {
+        pass(`half-way through ${label}`, () => {
           method(values[0], half(values[1] as Uint8Array), ...values.slice(2));
         });
       }
       method(...values);
-      pass();
+      pass(`after ${label}`);
     };
     return [name, act] as const;
   });
-  return { files: { ...inner, ...Object.fromEntries(wrapped) }, points: () => point };
+  return { files: { ...inner, ...Object.fromEntries(wrapped) }, points: () => points };
 }
 
 function half(bytes: Uint8Array): Uint8Array {
