@@ -6,7 +6,7 @@ import { ProblemError } from '../../shared/model/problem.ts';
 import type { Files } from '../system/files.ts';
 import { errnoOf, problemErrorFrom } from './errors.ts';
 import { sha256 } from './hash.ts';
-import { isAlive, ownerText, parseOwner, thisOwner } from './owner.ts';
+import { disown, isAlive, ownerText, parseOwner, thisOwner, type Owner } from './owner.ts';
 
 export const LOCK_NAME = '.starttls-migrator.lock';
 
@@ -30,16 +30,13 @@ export interface Lock {
  */
 export async function acquireLock(files: Files, folder: string, now: Date): Promise<Lock> {
   const file = path.join(folder, LOCK_NAME);
-  const text = ownerText(thisOwner(files, now));
+  const owner = thisOwner(files, now);
+  const text = ownerText(owner);
   try {
     await acquire(files, file, text);
-  } catch (error) {
-    throw problemErrorFrom(error, file);
-  }
-  try {
     clearGuards(files, folder);
   } catch (error) {
-    release(files, file, text);
+    release(files, file, owner);
     throw problemErrorFrom(error, file);
   }
   return {
@@ -48,7 +45,7 @@ export async function acquireLock(files: Files, folder: string, now: Date): Prom
       if (found !== text) throw lockedByOther(file, found ?? '');
     },
     release: () => {
-      release(files, file, text);
+      release(files, file, owner);
     },
   };
 }
@@ -115,9 +112,11 @@ async function readWhole(files: Files, file: string): Promise<string | undefined
   }
 }
 
-function release(files: Files, file: string, text: string): void {
+/** Removes the lock if it is (still) this owner's. */
+function release(files: Files, file: string, owner: Owner): void {
+  disown(owner);
   try {
-    if (readText(files, file) === text) files.remove(file);
+    if (readText(files, file) === ownerText(owner)) files.remove(file);
   } catch (error) {
     throw problemErrorFrom(error, file);
   }

@@ -16,15 +16,25 @@ export interface Owner {
   readonly nonce: string;
 }
 
-/** This process as the owner of a new lock. */
+/** The nonces of the locks that this process holds or is about to take. */
+const heldHere = new Set<string>();
+
+/** This process as the owner of a new lock; it counts as alive until `disown`. */
 export function thisOwner(files: Files, now: Date): Owner {
+  const nonce = randomBytes(8).toString('hex');
+  heldHere.add(nonce);
   return {
     pid: process.pid,
     started: processFacts(files, process.pid)?.started ?? null,
     host: os.hostname(),
     at: now.toISOString(),
-    nonce: randomBytes(8).toString('hex'),
+    nonce,
   };
+}
+
+/** From now on a lock of this owner is stale, even if its file could not be removed. */
+export function disown(owner: Owner): void {
+  heldHere.delete(owner.nonce);
 }
 
 /** Reads what `ownerText` wrote; undefined for anything else, such as a file cut short. */
@@ -48,10 +58,12 @@ export function ownerText(owner: Owner): string {
 
 /**
  * Whether the owner may still be at work. Another host's process can't be asked and counts as
- * alive. A process that is gone, a zombie, or a younger one under the same number does not.
+ * alive. A process that is gone, a zombie, or a younger one under the same number does not, nor
+ * does this very process if it has given the lock up.
  */
 export function isAlive(files: Files, owner: Owner): boolean {
   if (owner.host !== os.hostname()) return true;
+  if (owner.pid === process.pid) return heldHere.has(owner.nonce);
   if (!processExists(owner.pid)) return false;
   const facts = processFacts(files, owner.pid);
   if (facts === undefined || owner.started === null) return !takenBeforeBoot(owner);
