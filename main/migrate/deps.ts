@@ -26,6 +26,7 @@ export interface MigrateDeps {
   readonly now: () => Date;
   /** Whether the server of a change works, live, in the mode it was changed to. */
   readonly retest: (change: Change) => Promise<boolean>;
+  /** Must not throw. */
   readonly onEvent: (event: MigrateEvent) => void;
 }
 

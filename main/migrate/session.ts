@@ -107,7 +107,7 @@ export function finishRun(session: Pick<Session, 'journal' | 'run'>): Problem | 
 /** The question right before each rename: is the program still closed, the lock still ours? */
 export function recheckOf(deps: MigrateDeps, profile: Profile, lock: Lock): () => void {
   return () => {
-    lock.assertHeld();
     assertClosed(deps, profile);
+    lock.assertHeld();
   };
 }

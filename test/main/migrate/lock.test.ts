@@ -8,7 +8,16 @@ import { acquireLock, LOCK_NAME } from '../../../main/migrate/lock.ts';
 import { ownerText, thisOwner, type Owner } from '../../../main/migrate/owner.ts';
 import { nodeFiles } from '../../../main/system/node-files.ts';
 import { childScript, type ChildScript } from '../../support/child-script.ts';
-import { FRESH, leftovers, makeWorld, MIGRATED, orderFor, prefsOf, type World } from './world.ts';
+import {
+  FRESH,
+  leftovers,
+  lineClient,
+  makeWorld,
+  MIGRATED,
+  orderFor,
+  prefsOf,
+  type World,
+} from './world.ts';
 
 let child: ChildScript;
 let world: World;
@@ -32,6 +41,13 @@ const owner = (changes: Partial<Owner>): Owner => ({ ...thisOwner(files, new Dat
 const plant = (text: string) => {
   fs.writeFileSync(lockFile(), text);
 };
+
+/** A live process's start time, as the lock records it; null where there is no /proc. */
+function startOf(pid: number): string | null {
+  const stat = `/proc/${pid}/stat`;
+  if (!fs.existsSync(stat)) return null;
+  return fs.readFileSync(stat, 'latin1').split(') ').at(-1)!.split(' ')[22 - 3]!;
+}
 
 /** The number of a process that existed and is gone. */
 async function goneProcess(): Promise<number> {
@@ -145,6 +161,45 @@ describe('a lock', () => {
     won[0]!.assertHeld();
     won[0]!.release();
     expect(leftovers(world.folder)).toEqual([]);
+  });
+
+  it('taken over by another run in the same moment is not removed from under it', async () => {
+    const stale = ownerText(owner({ pid: await goneProcess() }));
+    const others = ownerText(owner({ pid: process.ppid, started: startOf(process.ppid) }));
+    plant(stale);
+    const late = {
+      ...files,
+      readFile: (file: string) => {
+        const bytes = files.readFile(file);
+        // The other run is faster: right after this one has seen the stale lock.
+        if (file === lockFile() && bytes.toString() === stale) plant(others);
+        return bytes;
+      },
+    };
+
+    await expect(acquireLock(late, alpha().path, new Date())).rejects.toMatchObject({
+      problem: { code: 'locked-by-other-run', facts: { pid: process.ppid } },
+    });
+    expect(fs.readFileSync(lockFile(), 'utf8')).toBe(others);
+  });
+
+  it('lost just before the rename stops the write', async () => {
+    const others = ownerText(owner({ host: 'elsewhere' }));
+    const client = lineClient({
+      running: () => {
+        if (leftovers(alpha().path).some((name) => name.endsWith('.tmp'))) plant(others);
+        return { state: 'closed', evidence: 'no lock' };
+      },
+    });
+
+    const result = await apply(
+      { profiles: [orderFor(alpha())] },
+      { ...world.deps, clients: [client] },
+    );
+
+    expect(result.problems.map(({ code }) => code)).toEqual(['locked-by-other-run']);
+    expect(fs.readFileSync(prefsOf(alpha()))).toEqual(FRESH);
+    expect(fs.readFileSync(lockFile(), 'utf8')).toBe(others);
   });
 
   it('is not released, nor trusted, once it is somebody else’s', async () => {
