@@ -37,7 +37,10 @@ export function makeWorld(profileNames: readonly string[] = ['alpha']): World {
     fs.writeFileSync(prefsOf(profile), FRESH, { mode: 0o640 });
   }
   const remove = () => {
-    fs.rmSync(folder, { recursive: true, force: true });
+    // Also the copies that a test keeps beside it to start from again.
+    for (const end of ['', '-saved', '-rehearsal']) {
+      fs.rmSync(`${folder}${end}`, { recursive: true, force: true });
+    }
   };
   return { folder, state, profiles, deps: depsFor(state), remove };
 }
