@@ -51,7 +51,9 @@ export class Session implements SessionRecord {
   /** Starts the conversation. */
   begin(): void {
     const temper = this.#temper;
+    this.#socket.once('end', () => this.#socket.end());
     if (temper.onConnect !== undefined) {
+      this.#socket.resume();
       this.#leave(temper.onConnect);
     } else if (temper.blackhole === true) {
       this.#socket.on('data', this.#hear);
@@ -61,7 +63,6 @@ export class Session implements SessionRecord {
       });
     } else {
       this.#socket.on('data', this.#hear);
-      this.#socket.once('end', () => this.#socket.end());
       this.#greet();
     }
   }

@@ -1,8 +1,6 @@
 // main/probe: one conversation with one address, step by step. It gathers facts and judges nothing.
 // May import: shared, node.
 import { isIP } from 'node:net';
-import { createSecureContext } from 'node:tls';
-import type { SecureContext } from 'node:tls';
 import type { Endpoint } from '../../shared/model/endpoint.ts';
 import type {
   Failure,
@@ -13,7 +11,7 @@ import type {
   StepName,
   TlsFacts,
 } from '../../shared/model/observation.ts';
-import { tlsFactsOf, tlsName } from './certificate.ts';
+import { secureContextFor, tlsFactsOf, tlsName } from './certificate.ts';
 import { Deadline, Stopped } from './deadline.ts';
 import type { Timeouts } from './deadline.ts';
 import type { Network } from './network.ts';
@@ -260,15 +258,4 @@ class Conversation {
       failure,
     };
   }
-}
-
-const contexts = new WeakMap<readonly string[], SecureContext>();
-
-/** Parsing 150 roots takes longer than a handshake: once for each list. TLS below 1.2 is not spoken. */
-function secureContextFor(anchors: readonly string[]): SecureContext {
-  const known = contexts.get(anchors);
-  if (known) return known;
-  const context = createSecureContext({ ca: [...anchors], minVersion: 'TLSv1.2' });
-  contexts.set(anchors, context);
-  return context;
 }

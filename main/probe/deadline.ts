@@ -18,6 +18,9 @@ export interface Timeouts {
 
 export const DEFAULT_TIMEOUTS: Timeouts = { connectMs: 5000, greetingMs: 16000, stepMs: 10000 };
 
+/** What setTimeout can take. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Thrown inside the probe when a conversation can't go on; it ends as the observation's failure. */
 export class Stopped extends Error {
   readonly kind: FailureKind;
@@ -64,42 +67,28 @@ export class Deadline {
   }
 
   /** Waits for the event, for as long as the step may take. Throws Stopped: `late()`, or the signal's. */
-  until<T>(event: Promise<T>, late: () => FailureKind): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const signal = this.#signal;
-      const settle = (action: () => void): void => {
+  async until<T>(event: Promise<T>, late: () => FailureKind): Promise<T> {
+    const signal = this.#signal;
+    let cleanUp = (): void => undefined;
+    const stopped = new Promise<never>((_resolve, reject) => {
+      const abort = (): void => {
+        reject(new Stopped(kindOfAbort(signal)));
+      };
+      const timer = setTimeout(() => {
+        reject(new Stopped(late()));
+      }, this.#remainingMs());
+      signal.addEventListener('abort', abort, { once: true });
+      cleanUp = () => {
         clearTimeout(timer);
         signal.removeEventListener('abort', abort);
-        action();
       };
-      const abort = (): void => {
-        settle(() => {
-          reject(new Stopped(kindOfAbort(signal)));
-        });
-      };
-      const timer = setTimeout(
-        () => {
-          settle(() => {
-            reject(new Stopped(late()));
-          });
-        },
-        Math.max(0, Math.min(this.#expiresAt - performance.now(), 2 ** 31 - 1)),
-      );
-      signal.addEventListener('abort', abort, { once: true });
-      event.then(
-        (value) => {
-          settle(() => {
-            resolve(value);
-          });
-        },
-        (error: unknown) => {
-          settle(() => {
-            reject(error);
-          });
-        },
-      );
       if (signal.aborted) abort();
     });
+    try {
+      return await Promise.race([stopped, event]);
+    } finally {
+      cleanUp();
+    }
   }
 
   /** Waits at most `ms` for something that may as well not come. Throws Stopped as the signal says. */
@@ -110,6 +99,10 @@ export class Deadline {
     } catch (error) {
       if (!(error instanceof Stopped && error.kind === 'timeout')) throw error;
     }
+  }
+
+  #remainingMs(): number {
+    return Math.max(0, Math.min(this.#expiresAt - performance.now(), LONGEST_TIMER_MS));
   }
 }
 

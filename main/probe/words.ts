@@ -3,7 +3,7 @@ import { printable } from './lines.ts';
 import type { Capabilities } from './protocol.ts';
 
 /** A firewall that overwrites a word it does not want seen: Cisco's writes XXXXXXXA for STARTTLS. */
-const MASKED = /^X{4,}[A-Z]?$/i;
+const MASKED = /^X{3,}[A-Z]?$/i;
 
 /** How the upgrade is offered: by its word, under a mask, or not at all. */
 export function starttlsIn(words: readonly string[], word: string): Capabilities['starttls'] {
