@@ -95,6 +95,7 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       // Half the numbers of this product are bytes: hexadecimal and bit tests are its daily bread.
       '@typescript-eslint/no-magic-numbers': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'prefer-const': 'error',

@@ -82,7 +82,7 @@ function runTests(filters) {
   node([
     'node_modules/vitest/vitest.mjs',
     'run',
-    '--config=build/vitest.config.ts',
+    '--config=build/vitest.config.mjs',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${reportFile}`,

@@ -174,6 +174,22 @@ export function verdictOn(subject: Subject, look: Look): Verdict {
   };
 }
 
+/** The verdict on a server whose stored name or port is none: there is nothing to look at. */
+export function notTestable(subject: Subject): Verdict {
+  const { server, host, port, tls } = subject;
+  return {
+    plan: 'ask-a-person',
+    diagnosis: {
+      server,
+      endpoint: configuredEndpoint(subject),
+      code: 'not-tested',
+      evidence: [],
+      remedy: null,
+      facts: { host, port, tls },
+    },
+  };
+}
+
 /**
  * With nothing verified, the finding that tells the user most. A greeting in plain text, a closed
  * port or silence says where TLS is not; a fault found on the way out says why nobody gets there.

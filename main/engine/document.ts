@@ -122,13 +122,13 @@ function statusOf(observation: Observation | undefined): string {
 }
 
 function evidenceOf(
-  { endpoint: _, tls, ...rest }: Observation,
+  { endpoint, tls, ...rest }: Observation,
   attempt: number,
 ): DocumentEndpoint['evidence'][number] {
   return { attempt, ...rest, tls: tls && { ...tls, chain: tls.chain.map(withoutDer) } };
 }
 
-function withoutDer({ der: _, ...certificate }: Certificate): Omit<Certificate, 'der'> {
+function withoutDer({ der, ...certificate }: Certificate): Omit<Certificate, 'der'> {
   return certificate;
 }
 

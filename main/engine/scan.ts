@@ -10,6 +10,7 @@ export interface ScannedProfile {
   readonly running: RunningState;
   readonly servers: readonly ConfiguredServer[];
   readonly trust: TrustBasis;
+  readonly problems: readonly Problem[];
 }
 
 export interface Scan {
@@ -41,20 +42,21 @@ export function scan(world: World, request: ScanRequest): Scan {
 
 function scanClient(client: MailClient, request: ScanRequest): Scan {
   const { profiles, places, problems } = client.discover(request.folders);
-  const read = profiles.map((profile) => {
-    const reading = client.read(profile, request.read);
-    return { profile, running: client.running(profile), reading };
-  });
+  const read = profiles.map((profile) => readProfile(client, profile, request.read));
   return {
-    profiles: read.map(({ profile, running, reading }) => ({
-      profile,
-      running,
-      servers: reading.servers,
-      trust: reading.trust,
-    })),
+    profiles: read,
     places,
-    problems: [...problems, ...read.flatMap(({ reading }) => reading.problems)],
+    problems: [...problems, ...read.flatMap((one) => one.problems)],
   };
+}
+
+/** One profile as it is now. */
+export function readProfile(
+  client: MailClient,
+  profile: Profile,
+  options: ReadOptions,
+): ScannedProfile {
+  return { profile, running: client.running(profile), ...client.read(profile, options) };
 }
 
 /** The servers reached by SMTP, IMAP and POP3: what the rest of the pipeline is about. */

@@ -7,7 +7,14 @@ import type { TrustBasis } from '../clients/client.ts';
 import { findingOf, type Account, type Attempts } from '../diagnose/finding.ts';
 import { planChange, type PlannedChange } from '../diagnose/plan.ts';
 import { TrustStore, trustJudge, type TrustJudge } from '../diagnose/trust.ts';
-import { notTestable, verdictOn, wanted, type Look, type Subject, type Verdict } from '../diagnose/examine.ts';
+import {
+  notTestable,
+  verdictOn,
+  wanted,
+  type Look,
+  type Subject,
+  type Verdict,
+} from '../diagnose/examine.ts';
 import { probeAll, type ProbeProgress } from '../probe/schedule.ts';
 import type { ScannedProfile } from './scan.ts';
 import type { Roots, World } from './world.ts';
@@ -28,7 +35,10 @@ export interface Surveyed {
 
 export interface Survey {
   /** Every endpoint looked at, in the order it was first asked for, with all attempts. */
-  readonly looked: ReadonlyMap<string, { readonly endpoint: Endpoint; readonly attempts: Attempts }>;
+  readonly looked: ReadonlyMap<
+    string,
+    { readonly endpoint: Endpoint; readonly attempts: Attempts }
+  >;
   readonly results: readonly Surveyed[];
 }
 

@@ -72,7 +72,7 @@ async function retestProblem(
   const failed: Problem = { code: 'retest-failed', where: change.server, facts: {} };
   try {
     deps.onEvent({ step: 'retest', profile: profile.id, where: change.server });
-    return (await deps.retest(change)) ? undefined : failed;
+    return (await deps.retest(profile, change)) ? undefined : failed;
   } catch (error) {
     return { ...failed, facts: { message: String(error) } };
   }

@@ -25,7 +25,7 @@ export interface MigrateDeps {
   readonly clients: readonly MailClient[];
   readonly now: () => Date;
   /** Whether the server of a change works, live, in the mode it was changed to. */
-  readonly retest: (change: Change) => Promise<boolean>;
+  readonly retest: (profile: Profile, change: Change) => Promise<boolean>;
   /** Must not throw. */
   readonly onEvent: (event: MigrateEvent) => void;
 }

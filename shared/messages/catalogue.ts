@@ -57,6 +57,7 @@ export function format(template: Template, facts: Facts = {}): string {
 }
 
 /** Control characters (C0, C1, DEL), line separators and the marks that reorder text (UAX #9). */
+// eslint-disable-next-line no-control-regex -- control characters are what it is about
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Text from outside with every invisible or steering character shown as \uXXXX. */

@@ -70,4 +70,10 @@ export interface TerminalTexts {
   readonly doctorHealthy: Template;
   readonly doctorSendAgain: Template; // client
   readonly doctorDeclined: Template;
+
+  // demo
+  readonly demoWelcome: Template;
+  readonly demoChapters: readonly Template[];
+  readonly demoEnd: Template;
+  readonly demoFailed: Template;
 }

@@ -8,6 +8,7 @@ import type { Observation } from '../../../shared/model/observation.ts';
 import type { PlannedChange } from '../../diagnose/plan.ts';
 import type { Scan } from '../../engine/scan.ts';
 import type { Survey, Surveyed } from '../../engine/survey.ts';
+import type { Tally } from '../exit.ts';
 import { indented, markOf, type Tone } from '../paint.ts';
 import type { ViewContext } from './context.ts';
 import { profileHeading, serverLine } from './scan-view.ts';
@@ -155,14 +156,7 @@ function evidenceLine(observation: Observation, twice: string, { texts }: ViewCo
   });
 }
 
-/** Counts of what needs doing, and how. */
-export interface Tally {
-  readonly changes: number;
-  readonly optional: number;
-  readonly locked: number;
-  readonly person: number;
-}
-
+/** The last lines of test and plan: how many of each. */
 export function tallyView(tally: Tally, context: ViewContext): string {
   const { locale, terminal } = context.texts;
   const lines = [

@@ -111,7 +111,7 @@ export const terminal: TerminalTexts = {
     nothing: 'changed nothing',
   },
   conflict: '{key} was changed again since: it is {now} now; this tool had found {from}.',
-  keepOrRestore: 'Put it back to {from} all the same?',
+  keepOrRestore: 'Put this server back all the same?',
   notATerminal: 'This asks questions, and there is no terminal to answer at. Use --yes, or plan.',
 
   doctorWelcome:
@@ -132,4 +132,17 @@ export const terminal: TerminalTexts = {
     'All servers answer as they are set. If mail still fails, look at the user name and the password in the mail program.',
   doctorSendAgain: 'Start {client} and send again what waits in the outbox.',
   doctorDeclined: 'Nothing was changed. To do it later: starttls-migrator apply',
+
+  demoWelcome:
+    'This is a throw-away world: two Thunderbird profiles in a temporary folder, and mail servers on this computer that play the servers of an organisation. Nothing outside of it is read, changed or contacted, and nothing of it stays. The story: the organisation has put a new appliance in front of its mail, and that speaks TLS only after STARTTLS. Everybody set to SSL/TLS on port 465 has stopped sending.',
+  demoChapters: [
+    'What is set (scan)',
+    'What each server really speaks, and what would change (plan)',
+    'Changing what is needed, and testing it again (apply)',
+    'Doing it again changes nothing (apply)',
+    'Taking it all back (undo)',
+  ],
+  demoEnd:
+    'That was the whole story. The temporary folder and the servers are gone. Try "demo doctor" to be asked and guided, or "demo plan --json" for the facts.',
+  demoFailed: 'The story did not go as it should: please report what is above.',
 };

@@ -1,0 +1,16 @@
+// main/cli/commands: completion. May import: this folder's neighbours.
+import { NOTHING, type Outcome } from '../context.ts';
+import { EXIT } from '../exit.ts';
+import { SHELLS, completionScript } from '../completion.ts';
+import type { Io } from '../io.ts';
+
+/** Needs no world: it prints a text that was made from tables. */
+export function completionCommand(io: Io, operands: readonly string[]): Outcome {
+  const shell = SHELLS.find((name) => name === operands[0]);
+  if (!shell || operands.length > 1) {
+    io.err(`completion needs one of: ${SHELLS.join(', ')}\n`);
+    return { ...NOTHING, exitCode: EXIT.usage };
+  }
+  io.out(completionScript(shell));
+  return { ...NOTHING, exitCode: EXIT.done };
+}

@@ -1,0 +1,70 @@
+// main/cli/commands: demo: any command in a throw-away world; without one, the whole story.
+// May import: all rooms below, shared.
+import { format } from '../../../shared/messages/catalogue.ts';
+import { EXIT } from '../exit.ts';
+import type { Command, CommandContext, Outcome } from '../context.ts';
+import { indented } from '../paint.ts';
+import { applyCommand } from './apply.ts';
+import { planCommand } from './plan.ts';
+import { scanCommand } from './scan.ts';
+import { undoCommand } from './undo.ts';
+
+/** The chapters of the story, in the order of `demoChapters` in the catalogue. */
+const CHAPTERS: readonly Command[] = [
+  scanCommand,
+  planCommand,
+  applyCommand,
+  applyCommand,
+  undoCommand,
+];
+
+/**
+ * Scan, plan, apply, apply again, undo: each as the real command does it. The story went well if
+ * every chapter ended as it should; then the exit code is 0, whatever servers it left for a person.
+ */
+export const demoStory: Command = async (context) => {
+  const { view } = context;
+  const { terminal } = view.texts;
+  context.print(indented(format(terminal.demoWelcome), view.columns, ''));
+  const story: CommandContext = { ...context, settings: { ...context.settings, yes: true } };
+  const outcomes: Outcome[] = [];
+  for (const [index, chapter] of CHAPTERS.entries()) {
+    context.print(
+      `\n${view.paint.bold(`${index + 1}. ${terminal.demoChapters[index] ?? ''}`)}\n\n`,
+    );
+    outcomes.push(await chapter(story));
+    if (context.signal.aborted) break;
+  }
+  const told = went(outcomes);
+  const end = told ? terminal.demoEnd : terminal.demoFailed;
+  context.print(`\n${indented(end, view.columns, '')}`);
+  const plan = outcomes[1];
+  return {
+    ...merge(outcomes),
+    ...(plan && { survey: plan.survey }),
+    exitCode: told ? EXIT.done : EXIT.internal,
+  };
+};
+
+/** Changes were needed, were made and verified, were not made twice, and were put back. */
+function went([, plan, apply, again, undo]: readonly Outcome[]): boolean {
+  const states = (outcome: Outcome | undefined, state: string): number =>
+    outcome?.changes.filter((change) => change.state === state).length ?? 0;
+  const needed = states(plan, 'planned');
+  return (
+    needed > 0 &&
+    states(apply, 'verified') === needed &&
+    again?.changes.length === 0 &&
+    states(undo, 'undone') === needed
+  );
+}
+
+function merge(outcomes: readonly Outcome[]): Omit<Outcome, 'exitCode'> {
+  return {
+    scan: outcomes[0]?.scan ?? null,
+    survey: null,
+    changes: outcomes.at(-1)?.changes ?? [],
+    receipts: outcomes.flatMap(({ receipts }) => receipts),
+    problems: outcomes.flatMap(({ problems }) => problems),
+  };
+}

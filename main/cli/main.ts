@@ -1,0 +1,31 @@
+// main/cli: the process: argv, terminal, signals and exit code around run().
+// May import: this folder. What it imports at the top is paid for by `--version`.
+import packageJson from '../../package.json' with { type: 'json' };
+
+const { version } = packageJson;
+
+async function main(): Promise<number> {
+  const [{ run }, { processIo }, { realWorld }] = await Promise.all([
+    import('./run.ts'),
+    import('./io.ts'),
+    import('../engine/real-world.ts'),
+  ]);
+  const stop = new AbortController();
+  const onSignal = (): void => {
+    stop.abort();
+  };
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  return run(process.argv.slice(2), processIo(), {
+    version,
+    signal: stop.signal,
+    realWorld,
+    demoWorld: async () => (await import('../demo/world.ts')).demoWorld(),
+  });
+}
+
+if (process.argv.length === 3 && process.argv[2] === '--version') {
+  process.stdout.write(`${version}\n`);
+} else {
+  process.exitCode = await main();
+}

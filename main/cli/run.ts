@@ -1,0 +1,176 @@
+// main/cli: a command line as a function: run(argv, io, deps) -> exit code. Touches the world only
+// through what it is given. May import: all rooms below, shared.
+import { appendFileSync } from 'node:fs';
+import { english } from '../../shared/messages/en/index.ts';
+import { visible } from '../../shared/messages/catalogue.ts';
+import { ProblemError, type Problem } from '../../shared/model/problem.ts';
+import type { DemoWorld } from '../demo/world.ts';
+import { buildDocument } from '../engine/document.ts';
+import { redact, redactText } from '../engine/redact.ts';
+import type { WorldOptions } from '../engine/real-world.ts';
+import type { World } from '../engine/world.ts';
+import { parseArguments, type Invocation, type Settings } from './arguments.ts';
+import { applyCommand } from './commands/apply.ts';
+import { completionCommand } from './commands/completion.ts';
+import { demoStory } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { planCommand } from './commands/plan.ts';
+import { scanCommand } from './commands/scan.ts';
+import { testCommand } from './commands/test.ts';
+import { undoCommand } from './commands/undo.ts';
+import { NOTHING, type Command, type CommandContext, type Outcome } from './context.ts';
+import { EXIT } from './exit.ts';
+import { helpText } from './help.ts';
+import type { Io } from './io.ts';
+import { paint } from './paint.ts';
+import { problemsView } from './view/scan-view.ts';
+import type { ViewContext } from './view/context.ts';
+
+export interface RunDeps {
+  readonly version: string;
+  /** Aborted by Ctrl+C: everything stops where it is safe to stop. */
+  readonly signal: AbortSignal;
+  readonly realWorld: (options: WorldOptions) => Promise<World>;
+  readonly demoWorld: () => Promise<DemoWorld>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  scan: scanCommand,
+  test: testCommand,
+  plan: planCommand,
+  apply: applyCommand,
+  undo: undoCommand,
+  doctor: doctorCommand,
+};
+
+/** Runs one command line. Never throws: what is not foreseen is exit code 70 with a sentence. */
+export async function run(argv: readonly string[], io: Io, deps: RunDeps): Promise<number> {
+  const invocation = parseArguments(argv);
+  switch (invocation.kind) {
+    case 'version':
+      io.out(`${deps.version}\n`);
+      return EXIT.done;
+    case 'help':
+      io.out(helpText(invocation.command));
+      return EXIT.done;
+    case 'wrong':
+      io.err(`${visible(invocation.message)}\n`);
+      return EXIT.usage;
+    case 'run':
+      return runCommand(invocation, io, deps);
+  }
+}
+
+type Running = Extract<Invocation, { kind: 'run' }>;
+
+async function runCommand(invocation: Running, io: Io, deps: RunDeps): Promise<number> {
+  const { command, operands, settings } = invocation;
+  if (command === 'completion') return completionCommand(io, operands).exitCode;
+  if (command !== 'demo') {
+    const run = COMMANDS[command];
+    if (!run) throw new Error(`no command ${command}`);
+    return inWorld(invocation, run, io, deps, () => deps.realWorld(settings));
+  }
+  const [name = 'story', ...rest] = operands;
+  const chosen = name === 'story' ? demoStory : COMMANDS[name];
+  if (!chosen) {
+    io.err(`demo runs one of: ${Object.keys(COMMANDS).join(', ')}\n`);
+    return EXIT.usage;
+  }
+  const demo = await deps.demoWorld();
+  try {
+    const inDemo = { ...invocation, operands: rest };
+    return await inWorld(inDemo, chosen, io, deps, () => Promise.resolve(demo.world));
+  } finally {
+    await demo.close();
+  }
+}
+
+async function inWorld(
+  invocation: Running,
+  command: Command,
+  io: Io,
+  deps: RunDeps,
+  makeWorld: () => Promise<World>,
+): Promise<number> {
+  const { settings } = invocation;
+  const startedAt = new Date();
+  let home = '';
+  let outcome: Outcome;
+  try {
+    const world = await makeWorld();
+    home = world.environment.home;
+    const context = contextOf(invocation, world, io, deps);
+    context.log({ event: 'start', command: invocation.command, version: deps.version });
+    outcome = await command(context);
+    context.log({ event: 'end', exitCode: outcome.exitCode });
+  } catch (error) {
+    outcome = outcomeOfError(error);
+    if (!settings.json) io.err(problemsView(outcome.problems, viewOf(settings, home, io)));
+  }
+  if (settings.json) {
+    const tool = { name: 'starttls-migrator', version: deps.version };
+    const times = { startedAt, finishedAt: new Date() };
+    const whole = buildDocument(
+      { tool, command: invocation.command, ...times, ...outcome },
+      english,
+    );
+    const document = settings.redact ? redact(whole, home) : whole;
+    io.out(`${JSON.stringify(document, null, 2)}\n`);
+  }
+  return outcome.exitCode;
+}
+
+function outcomeOfError(error: unknown): Outcome {
+  if (error instanceof ProblemError) {
+    const exitCode = error.problem.code === 'ca-unreadable' ? EXIT.usage : EXIT.internal;
+    return { ...NOTHING, problems: [error.problem], exitCode };
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const problem: Problem = { code: 'internal', where: null, facts: { message } };
+  return { ...NOTHING, problems: [problem], exitCode: EXIT.internal };
+}
+
+function viewOf(settings: Settings, home: string, io: Io): ViewContext {
+  const colours = io.outIsTerminal && !io.noColor && !settings.noColor;
+  return {
+    texts: english,
+    paint: paint(colours),
+    columns: io.columns,
+    home,
+    quiet: settings.quiet,
+  };
+}
+
+function contextOf(
+  { settings, operands }: Running,
+  world: World,
+  io: Io,
+  { signal }: RunDeps,
+): CommandContext {
+  const { home } = world.environment;
+  return {
+    world,
+    settings,
+    operands,
+    io,
+    signal,
+    view: viewOf(settings, home, io),
+    log: logTo(settings, home),
+    print: (text) => {
+      if (!settings.json) io.out(text);
+    },
+    tell: (text) => {
+      if (!settings.json) io.err(text);
+    },
+  };
+}
+
+/** --log: one JSON line an event, with its time; personal parts taken out as in the document. */
+function logTo({ log, redact: redacted }: Settings, home: string): CommandContext['log'] {
+  if (log === null) return () => undefined;
+  return (entry) => {
+    const line = JSON.stringify({ at: new Date().toISOString(), ...entry });
+    appendFileSync(log, `${redacted ? redactText(line, home) : line}\n`, { mode: 0o600 });
+  };
+}

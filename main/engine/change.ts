@@ -1,0 +1,109 @@
+// main/engine: apply and undo: migrate is given the clients, the wire for the re-test, and the words
+// of the plan. May import: all rooms but the faces.
+import type { Change } from '../../shared/model/plan.ts';
+import { ProblemError, type Problem } from '../../shared/model/problem.ts';
+import type { Profile } from '../../shared/model/profile.ts';
+import type { FileEdit, MailClient, ReadOptions } from '../clients/client.ts';
+import { apply } from '../migrate/apply.ts';
+import type { ApplyResult } from '../migrate/apply-result.ts';
+import type { MigrateDeps, MigrateEvent } from '../migrate/deps.ts';
+import type { ProfileOrder } from '../migrate/look.ts';
+import { mailServers, readProfile, type ScannedProfile } from './scan.ts';
+import { anchorsOf, casesOf, survey } from './survey.ts';
+import type { World } from './world.ts';
+
+export interface ChangeOptions {
+  readonly read: ReadOptions;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: MigrateEvent) => void;
+}
+
+/** What each change would write, so that a face can say where. */
+export interface Draft {
+  readonly orders: readonly ProfileOrder[];
+  /** Changes that the mail program could not turn into edits, by their id. */
+  readonly refused: ReadonlyMap<string, Problem>;
+}
+
+/** Turns changes into edits of files, profile by profile. Reads, writes nothing, throws nothing. */
+export function draftChanges(
+  world: World,
+  profiles: readonly ScannedProfile[],
+  changes: readonly Change[],
+  read: ReadOptions,
+): Draft {
+  const refused = new Map<string, Problem>();
+  const orders = profiles.flatMap(({ profile, servers }) => {
+    const own = changes.filter(({ server }) => servers.some(({ id }) => id === server));
+    if (own.length === 0) return [];
+    const edits = editsOf(clientFor(world, profile), profile, own, read);
+    if (edits.ok) return [{ profile, changes: own, edits: edits.value }];
+    for (const { id } of own) refused.set(id, edits.problem);
+    return [];
+  });
+  return { orders, refused };
+}
+
+type Edits =
+  | { readonly ok: true; readonly value: readonly FileEdit[] }
+  | { readonly ok: false; readonly problem: Problem };
+
+function editsOf(
+  client: MailClient,
+  profile: Profile,
+  changes: readonly Change[],
+  read: ReadOptions,
+): Edits {
+  try {
+    return { ok: true, value: client.planEdits(profile, changes, read) };
+  } catch (error) {
+    if (error instanceof ProblemError) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}
+
+/** The mail program that a profile belongs to. */
+export function clientFor(world: World, profile: Profile): MailClient {
+  const client = new Map(world.clients.map((one) => [one.id, one])).get(profile.client);
+  if (!client) throw new Error(`no client ${profile.client}`);
+  return client;
+}
+
+/** Writes the drafted changes, each proven live afterwards; also repairs what earlier runs left. */
+export async function applyChanges(
+  world: World,
+  draft: Draft,
+  options: ChangeOptions,
+): Promise<ApplyResult> {
+  return apply({ profiles: draft.orders }, migrateDeps(world, options));
+}
+
+/** What migrate needs of the world, for apply, undo and history. */
+export function migrateDeps(world: World, options: ChangeOptions): MigrateDeps {
+  return {
+    files: world.files,
+    state: world.environment.state,
+    clients: world.clients,
+    now: world.now,
+    retest: (profile, change) => retest(world, profile, change, options),
+    onEvent: options.onEvent,
+  };
+}
+
+/**
+ * Whether the server of a change works as its profile says now. The profile is read again: what
+ * counts is what the mail program will do, not what was planned.
+ */
+async function retest(
+  world: World,
+  profile: Profile,
+  { server, to }: Change,
+  { read, signal }: ChangeOptions,
+): Promise<boolean> {
+  const scanned = readProfile(clientFor(world, profile), profile, read);
+  const changed = mailServers([scanned]).find(({ id }) => id === server);
+  if (changed?.port !== to.port || changed.tls !== to.tls) return false;
+  const cases = casesOf([{ ...scanned, servers: [changed] }], world.roots, () => true);
+  const { results } = await survey(world, cases, anchorsOf(world.roots, [scanned]), { signal });
+  return results.every(({ verdict }) => verdict.diagnosis.code === 'healthy');
+}

@@ -1,0 +1,54 @@
+// main/engine: the world this process really runs in. May import: all rooms but the faces.
+import { createThunderbirdClient } from '../clients/thunderbird/index.ts';
+import { DEFAULT_TIMEOUTS, type Timeouts } from '../probe/deadline.ts';
+import { nodeNetwork } from '../probe/node-network.ts';
+import { withResolve, type ResolveEntry } from '../probe/resolve.ts';
+import { DEFAULT_GAP_MS } from '../probe/schedule.ts';
+import { mozillaRoots, readCaFile, systemRoots } from '../probe/trust-stores.ts';
+import { nodeEnvironment } from '../system/node-environment.ts';
+import { nodeFiles } from '../system/node-files.ts';
+import type { World } from './world.ts';
+
+export interface WorldOptions {
+  /** Searched instead of the home folder and the file system root. */
+  readonly root: string | null;
+  /** Backups and journal, instead of the user's own state folder. */
+  readonly state: string | null;
+  /** PEM files with more trusted roots. */
+  readonly ca: readonly string[];
+  readonly resolve: readonly ResolveEntry[];
+  /** Milliseconds to wait for a server in each step, or null for the defaults. */
+  readonly timeoutMs: number | null;
+}
+
+/** Throws ProblemError `ca-unreadable`. */
+export async function realWorld(options: WorldOptions): Promise<World> {
+  const files = nodeFiles();
+  const environment = nodeEnvironment({
+    ...(options.root !== null && { root: options.root }),
+    ...(options.state !== null && { state: options.state }),
+  });
+  const system = await systemRoots();
+  const added = await Promise.all(options.ca.map(readCaFile));
+  return {
+    files,
+    environment,
+    clients: [createThunderbirdClient(files, environment)],
+    network: withResolve(nodeNetwork(), options.resolve),
+    roots: {
+      mozilla: mozillaRoots(),
+      system: system.pems,
+      added: added.flat(),
+      systemUnread: system.unread,
+    },
+    timeouts: timeoutsWithin(options.timeoutMs),
+    gapMs: DEFAULT_GAP_MS,
+    now: () => new Date(),
+  };
+}
+
+function timeoutsWithin(ms: number | null): Timeouts {
+  if (ms === null) return DEFAULT_TIMEOUTS;
+  const { connectMs, stepMs } = DEFAULT_TIMEOUTS;
+  return { connectMs: Math.min(connectMs, ms), greetingMs: ms, stepMs: Math.min(stepMs, ms) };
+}
