@@ -24,17 +24,17 @@ export const HASTY = { connectMs: 150, greetingMs: 150, stepMs: 150 };
 export interface World {
   readonly authority: CertificateAuthority;
   readonly identity: ServerIdentity;
-  start(temper: Temper, host?: string): Promise<MailServer>;
+  readonly start: (temper: Temper, host?: string) => Promise<MailServer>;
   /** A server that does with each connection what it is told. */
-  startRaw(serve: (socket: Socket) => void): Promise<{ readonly port: number }>;
-  options(port: number, overrides?: Partial<ProbeOptions>): ProbeOptions;
+  readonly startRaw: (serve: (socket: Socket) => void) => Promise<{ readonly port: number }>;
+  readonly options: (port: number, overrides?: Partial<ProbeOptions>) => ProbeOptions;
   /** Probes the scripted server; there is one address, so there is one observation. */
-  probe(
+  readonly probe: (
     server: { readonly port: number },
     protocol: Protocol,
     tls: ProbeMode,
     overrides?: Partial<ProbeOptions>,
-  ): Promise<Observation>;
+  ) => Promise<Observation>;
 }
 
 /** Sets the world up for a file of tests, and takes down what each test started. */
