@@ -28,9 +28,17 @@ export function processIo(): Io {
     outIsTerminal: stdout.isTTY,
     errIsTerminal: stderr.isTTY,
     inIsTerminal: stdin.isTTY,
-    columns: Math.min(stdout.isTTY ? stdout.columns : 100, 100),
+    columns: widthOf(stdout),
     noColor: (env['NO_COLOR'] ?? '') !== '',
   };
+}
+
+/** Longer lines are hard to read; a terminal that does not know its width says 0. */
+const WIDEST = 100;
+
+function widthOf(stdout: { readonly columns?: number }): number {
+  const { columns = 0 } = stdout;
+  return columns > 0 ? Math.min(columns, WIDEST) : WIDEST;
 }
 
 function askOn(question: string): Promise<string | null> {
