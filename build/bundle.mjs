@@ -1,5 +1,5 @@
 // build/: bundles the command line into out/cli.js and the pieces it loads when they are needed.
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, copyFile, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 /** Node's own `require` for the few CommonJS packages inside an ES module bundle. */
@@ -29,9 +29,12 @@ export async function bundle(entryPoints, outdir) {
   });
 }
 
-/** out/cli.js, which runs on the oldest Node that package.json allows. */
+/** out/cli.js and the schema of what it prints with --json. The bundle runs on the oldest Node that
+ * package.json allows.
+ */
 export async function buildProduct() {
   await rm('out', { recursive: true, force: true });
   await bundle({ cli: 'main/cli/main.ts' }, 'out');
   await chmod('out/cli.js', 0o755);
+  await copyFile('shared/schemas/document.schema.json', 'out/document.schema.json');
 }
