@@ -29,8 +29,9 @@ export async function bundle(entryPoints, outdir) {
   });
 }
 
-/** out/cli.js and the schema of what it prints with --json. The bundle runs on the oldest Node that
- * package.json allows.
+/**
+ * out/cli.js, which runs on the oldest Node that package.json allows, and the schema of what it
+ * prints with --json.
  */
 export async function buildProduct() {
   await rm('out', { recursive: true, force: true });
