@@ -4,7 +4,14 @@ import { parseArgs } from 'node:util';
 import { parseEndpoint, type Endpoint } from '../../shared/model/endpoint.ts';
 import { CLIENTS, type ClientId } from '../../shared/model/profile.ts';
 import { parseResolve, type ResolveEntry } from '../probe/resolve.ts';
-import { COMMANDS, OPTIONS, optionNamed, type CommandSpec } from './options.ts';
+import {
+  COMMANDS,
+  COMMON,
+  OPTIONS,
+  WITHOUT_COMMON,
+  optionNamed,
+  type CommandSpec,
+} from './options.ts';
 
 export interface Settings {
   readonly json: boolean;
@@ -63,7 +70,7 @@ function parse(argv: readonly string[]): Invocation {
   if (!command) throw new WrongUsage(`There is no command "${name}". See --help.`);
   if (values.has('help')) return { kind: 'help', command };
   for (const option of values.keys()) {
-    if (!command.options.includes(option)) {
+    if (!takes(command, option)) {
       throw new WrongUsage(`--${option} does not go with "${name}". See ${name} --help.`);
     }
   }
@@ -71,6 +78,10 @@ function parse(argv: readonly string[]): Invocation {
     throw new WrongUsage(`"${name}" takes no argument, but got "${operands.join(' ')}".`);
   }
   return { kind: 'run', command: name, operands, settings: settingsOf(values) };
+}
+
+function takes({ name, options }: CommandSpec, option: string): boolean {
+  return options.includes(option) || (!WITHOUT_COMMON.includes(name) && COMMON.includes(option));
 }
 
 type Values = ReadonlyMap<string, readonly string[]>;

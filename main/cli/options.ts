@@ -15,6 +15,7 @@ export interface CommandSpec {
   /** Positional arguments as shown in the help. */
   readonly operands: string;
   readonly summary: string;
+  /** The options its help shows; see COMMON for what it takes besides. */
   readonly options: readonly string[];
   readonly examples: readonly string[];
 }
@@ -70,6 +71,12 @@ const OUTPUT = ['json', 'no-redact', 'log', 'quiet', 'no-color', 'help'];
 const FIND = ['profile', 'root', 'client'];
 const NETWORK = ['ca', 'resolve', 'only', 'exclude', 'timeout'];
 const CHANGE = ['harden', 'include-user-js'];
+
+/** Taken by every command that looks at real accounts, so that one set of options serves them all. */
+export const COMMON: readonly string[] = [...FIND, ...NETWORK, ...CHANGE, 'state', ...OUTPUT];
+
+/** The demo has its own world, and a completion script needs none. */
+export const WITHOUT_COMMON: readonly string[] = ['demo', 'completion'];
 
 const NAME = 'starttls-migrator';
 
