@@ -3,7 +3,7 @@
 import { appendFileSync } from 'node:fs';
 import { english } from '../../shared/messages/en/index.ts';
 import { visible } from '../../shared/messages/catalogue.ts';
-import { ProblemError, type Problem } from '../../shared/model/problem.ts';
+import { ProblemError, type Problem, type ProblemCode } from '../../shared/model/problem.ts';
 import type { DemoWorld } from '../demo/world.ts';
 import { buildDocument } from '../engine/document.ts';
 import { redact, redactText } from '../engine/redact.ts';
@@ -121,9 +121,12 @@ async function inWorld(
   return outcome.exitCode;
 }
 
+/** Problems with what was given on the command line. */
+const USAGE: readonly ProblemCode[] = ['folder-missing', 'ca-unreadable'];
+
 function outcomeOfError(error: unknown): Outcome {
   if (error instanceof ProblemError) {
-    const exitCode = error.problem.code === 'ca-unreadable' ? EXIT.usage : EXIT.internal;
+    const exitCode = USAGE.includes(error.problem.code) ? EXIT.usage : EXIT.internal;
     return { ...NOTHING, problems: [error.problem], exitCode };
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,4 +1,5 @@
 // main/engine: the world this process really runs in. May import: all rooms but the faces.
+import { ProblemError } from '../../shared/model/problem.ts';
 import { createThunderbirdClient } from '../clients/thunderbird/index.ts';
 import { DEFAULT_TIMEOUTS, type Timeouts } from '../probe/deadline.ts';
 import { nodeNetwork } from '../probe/node-network.ts';
@@ -21,13 +22,17 @@ export interface WorldOptions {
   readonly timeoutMs: number | null;
 }
 
-/** Throws ProblemError `ca-unreadable`. */
+/** Throws ProblemError `folder-missing`, `ca-unreadable`. */
 export async function realWorld(options: WorldOptions): Promise<World> {
   const files = nodeFiles();
   const environment = nodeEnvironment({
     ...(options.root !== null && { root: options.root }),
     ...(options.state !== null && { state: options.state }),
   });
+  const { root } = options;
+  if (root !== null && files.facts(environment.home)?.kind !== 'folder') {
+    throw new ProblemError({ code: 'folder-missing', where: root, facts: {} });
+  }
   const system = await systemRoots();
   const added = await Promise.all(options.ca.map(readCaFile));
   return {

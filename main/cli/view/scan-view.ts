@@ -79,8 +79,9 @@ export function problemsView(problems: readonly Problem[], context: ViewContext)
   return problems
     .map((problem) => {
       const { summary, advice } = describeProblem(context.texts, problem);
-      const text = context.quiet ? summary : `${summary} ${advice}`;
-      return context.paint.tone('warn', indented(text, context.columns, '  ', '! '));
+      const { columns, paint, quiet } = context;
+      const happened = paint.tone('warn', indented(summary, columns, '  ', '! '));
+      return quiet ? happened : happened + indented(advice, columns, '  ');
     })
     .join('');
 }

@@ -5,8 +5,8 @@ const REST_GOES_ON = 'The other profiles were not affected.';
 
 export const problems: Catalogue['problems'] = {
   'profile-missing': {
-    summary: 'The list of profiles names a folder that is not there: {where}',
-    advice: 'If the profile was moved, name its folder with --profile. ' + REST_GOES_ON,
+    summary: 'There is no profile folder at this place: {where}',
+    advice: 'If the profile was moved, name its new folder with --profile. ' + REST_GOES_ON,
   },
   'profile-loop': {
     summary: 'The list of profiles names its own folder as a profile: {where}',
@@ -54,6 +54,10 @@ export const problems: Catalogue['problems'] = {
   'override-unreadable': {
     summary: 'A file that may set accounts for this computer could not be read: {where}',
     advice: 'If it sets the same values, it wins. Ask your help desk.',
+  },
+  'folder-missing': {
+    summary: 'There is no such folder: {where}',
+    advice: 'Check how the name after --root is written.',
   },
   'ca-unreadable': {
     summary: 'No certificate could be read from {where}',
