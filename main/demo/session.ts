@@ -31,6 +31,7 @@ export class Session implements SessionRecord {
   readonly #dialect: Dialect;
   #stream: Duplex;
   #secure = false;
+  #upgrading = false;
   #partial = '';
   #sending: Promise<void> = Promise.resolve();
   readonly #hear = (chunk: Buffer): void => {
@@ -80,7 +81,10 @@ export class Session implements SessionRecord {
   #listen(chunk: Buffer): void {
     const lines = (this.#partial + chunk.toString('latin1')).split('\n');
     this.#partial = lines.pop() ?? '';
-    for (const line of lines) this.#answer(line.replace(/\r$/, ''));
+    for (const line of lines) {
+      // Whatever came ahead of the handshake is thrown away (RFC 3207 section 4.2).
+      if (!this.#upgrading) this.#answer(line.replace(/\r$/, ''));
+    }
   }
 
   #answer(text: string): void {
@@ -101,6 +105,7 @@ export class Session implements SessionRecord {
   }
 
   #upgrade(reply: string, temper: TlsTemper): void {
+    this.#upgrading = true;
     // Nothing is read until it is known who reads it: the ClientHello may come at once.
     this.#socket.off('data', this.#hear).pause();
     this.#send(reply + (temper.injected ?? ''));
@@ -122,7 +127,6 @@ export class Session implements SessionRecord {
     this.#socket.resume();
   }
 
-  /** Whatever the client sent ahead in plain text is thrown away (RFC 3207 section 4.2). */
   #startTls(temper: TlsTemper, greet: () => void): void {
     this.#partial = '';
     const secured = new TLSSocket(this.#socket, {
@@ -149,6 +153,7 @@ export class Session implements SessionRecord {
     secured.once('end', () => secured.end());
     secured.once('secure', () => {
       this.#secure = true;
+      this.#upgrading = false;
       greet();
     });
     this.#stream = secured;

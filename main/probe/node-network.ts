@@ -1,7 +1,7 @@
 // main/probe: the real network: the system's own resolver, the one mail programs ask, and TCP.
 // May import: shared, node.
 import { lookup } from 'node:dns/promises';
-import { connect, isIP } from 'node:net';
+import { connect } from 'node:net';
 import type { Network } from './network.ts';
 
 /**
@@ -13,7 +13,6 @@ export function nodeNetwork(): Network {
   return {
     // getaddrinfo can't be called off: whoever asks stops waiting for it instead.
     addresses(host) {
-      if (isIP(host) !== 0) return Promise.resolve([host]);
       const key = host.toLowerCase();
       const known = underway.get(key);
       if (known) return known;

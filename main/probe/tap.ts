@@ -81,7 +81,7 @@ export class Tap extends Duplex {
     });
   }
 
-  /** From now on only TLS is let through. */
+  /** From now on what comes in should be TLS. */
   beginHandshake(): Recording {
     this.handshake = new Recording();
     return this.handshake;
@@ -90,8 +90,7 @@ export class Tap extends Duplex {
   #hear(chunk: Buffer): void {
     this.opening.add(chunk);
     this.handshake?.add(chunk);
-    // What is not TLS is kept from the TLS library: there is nothing it could add.
-    if (this.destroyed || this.handshake?.isNotTls === true) return;
+    if (this.destroyed) return;
     if (!this.push(chunk)) this.#socket.pause();
   }
 

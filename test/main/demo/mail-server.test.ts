@@ -108,6 +108,18 @@ describe('the appliance', () => {
   });
 });
 
+it('what is sent ahead of the handshake is neither heard nor answered', async () => {
+  const server = await start({ protocol: 'smtp', tls: 'starttls', identity });
+  const socket = connectTcp(server.port, server.host);
+  const [, answer] = await talk(socket, ['STARTTLS\r\nNOOP\r\nRSE']);
+  expect(answer).toBe('220 2.0.0 Go ahead with TLS\r\n');
+  const secured = connectTls({ socket, servername: 'mail.demo.test', ca: authority.root });
+  await once(secured, 'secureConnect');
+  secured.end('QUIT\r\n');
+  expect(String((await once(secured, 'data'))[0])).toMatch(/^221 /);
+  expect(server.transcript().map(({ text }) => text)).toEqual(['STARTTLS', 'QUIT']);
+});
+
 describe('implicit TLS', () => {
   it.each(['smtp', 'imap', 'pop3'] as const)('greets inside TLS: %s', async (protocol) => {
     const server = await start({ protocol, tls: 'implicit', identity });

@@ -218,3 +218,22 @@ it('waits for a late greeting without a word', async () => {
   expect(failureOf(seen)).toBe('none');
   expect(seen.steps.find(({ name }) => name === 'greeting')?.ms).toBeGreaterThan(90);
 });
+
+it.each([
+  ['STARTTLS itself', ''],
+  ['the ClientHello', '220 go ahead\r\n'],
+])('says nothing more in plain text when %s is not answered', async (_name, answer) => {
+  const { startRaw, probe } = world();
+  const heard: Buffer[] = [];
+  const server = await startRaw((socket) => {
+    socket.write('220 x\r\n');
+    socket.on('data', (chunk) => {
+      heard.push(chunk);
+      if (chunk.includes('EHLO')) socket.write('250-x\r\n250 STARTTLS\r\n');
+      if (chunk.includes('STARTTLS')) socket.write(answer);
+    });
+  });
+  const seen = await probe(server, 'smtp', 'starttls', { timeouts: HASTY });
+  expect(seen.failure?.kind).toBe('timeout');
+  expect(Buffer.concat(heard).toString('latin1')).not.toContain('QUIT');
+});
