@@ -32,7 +32,7 @@ export const terminal: TerminalTexts = {
     timeout: 'the server stopped answering',
     closed: 'the server closed the connection',
     reset: 'the server reset the connection',
-    'plaintext-instead-of-tls': 'greeted in plain text:',
+    'plaintext-instead-of-tls': 'answered in plain text:',
     'tls-instead-of-plaintext': 'spoke TLS where a greeting was expected',
     'wrong-protocol': 'not this mail service:',
     'negative-reply': 'refused:',

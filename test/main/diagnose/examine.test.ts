@@ -161,6 +161,7 @@ describe('a server set to SSL/TLS', () => {
       ['starttls-masked', fails(AT_587, 'starttls-masked')],
       ['starttls-refused', fails(AT_587, 'negative-reply', { step: 'starttls' })],
       ['starttls-unsafe', fails(AT_587, 'bytes-before-tls')],
+      ['starttls-unsafe', fails(AT_587, 'plaintext-instead-of-tls', { step: 'handshake' })],
       ['no-auth', works(AT_587, { authAfterTls: [] })],
       ['no-usable-auth', works(AT_587, { authAfterTls: ['GSSAPI'] })],
       ['no-encrypted-port', fails(AT_587, 'refused')],
