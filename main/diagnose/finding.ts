@@ -1,7 +1,7 @@
 // main/diagnose: what the observations of one endpoint come to, for one account. Pure.
 // May import: shared.
 import type { Endpoint } from '../../shared/model/endpoint.ts';
-import type { Failure, FailureKind, Observation } from '../../shared/model/observation.ts';
+import type { FailureKind, Observation } from '../../shared/model/observation.ts';
 import type { AuthMethod } from '../../shared/model/server.ts';
 import { judgeAuth } from './auth.ts';
 import type { TrustJudge } from './trust.ts';
@@ -96,23 +96,14 @@ export function seenIn(observation: Observation, account: Account): Seen {
     if (failure.step === 'starttls' && failure.kind === 'negative-reply') return 'starttls-refused';
     if (failure.alert === ALERT_PROTOCOL_VERSION) return 'tls-too-old';
     // Plain text behind an accepted STARTTLS is no greeting: somebody goes on in the clear.
-    if (failure.step === 'handshake' && isUpgrade(observation) && isPlain(failure)) {
-      return 'starttls-unsafe';
-    }
+    const plain = failure.kind === 'plaintext-instead-of-tls';
+    if (plain && observation.endpoint.tls === 'starttls') return 'starttls-unsafe';
     return SEEN_BY_FAILURE[failure.kind];
   }
   return (
     seenInTls(observation, account.trust) ??
     (failure ? SEEN_BY_FAILURE[failure.kind] : seenInAuth(observation, account.auth))
   );
-}
-
-function isUpgrade({ endpoint }: Observation): boolean {
-  return endpoint.tls === 'starttls';
-}
-
-function isPlain({ kind }: Failure): boolean {
-  return kind === 'plaintext-instead-of-tls';
 }
 
 function seenInTls(observation: Observation, trust: TrustJudge): Seen | undefined {
