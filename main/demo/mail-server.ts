@@ -4,7 +4,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
-import { Session } from './session.ts';
+import { secureContextOf, Session } from './session.ts';
 import type { HeardLine, SessionRecord } from './session.ts';
 import type { Temper } from './temper.ts';
 
@@ -25,15 +25,19 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-/** Port 0 lets the system choose. Rejects with the system's error (EADDRINUSE, EACCES...). */
+/**
+ * Port 0 lets the system choose. Rejects with the system's error (EADDRINUSE, EACCES...), or
+ * OpenSSL's if the identity is none.
+ */
 export async function startMailServer(
   temper: Temper,
   { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
 ): Promise<MailServer> {
+  const context = secureContextOf(temper);
   const sessions: Session[] = [];
   const closings = new Set<Promise<unknown>>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    const session = new Session(socket, temper);
+    const session = new Session(socket, temper, context);
     sessions.push(session);
     const closing = new Promise((resolve) => socket.once('close', resolve));
     closings.add(closing);

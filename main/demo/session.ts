@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promises';
 import { createSecureContext, TLSSocket } from 'node:tls';
+import type { SecureContext } from 'node:tls';
 import { DIALECTS } from './dialects.ts';
 import type { Dialect } from './dialects.ts';
 import type { Temper, TlsTemper } from './temper.ts';
@@ -22,6 +23,20 @@ export interface SessionRecord {
   readonly open: boolean;
 }
 
+/** The server's side of TLS, the same for all its connections. Throws what OpenSSL says of the identity. */
+export function secureContextOf(temper: Temper): SecureContext | undefined {
+  if (temper.tls === 'plain') return undefined;
+  const minVersion = temper.minTls ?? 'TLSv1.2';
+  return createSecureContext({
+    key: temper.identity.key,
+    cert: temper.identity.chain,
+    minVersion,
+    maxVersion: temper.maxTls ?? 'TLSv1.3',
+    // OpenSSL 3 speaks TLS 1.0 and 1.1 at its security level 0 only.
+    ...(['TLSv1', 'TLSv1.1'].includes(minVersion) ? { ciphers: 'DEFAULT:@SECLEVEL=0' } : {}),
+  });
+}
+
 export class Session implements SessionRecord {
   readonly lines: HeardLine[] = [];
   serverName: string | null = null;
@@ -29,6 +44,7 @@ export class Session implements SessionRecord {
   readonly #socket: Socket;
   readonly #temper: Temper;
   readonly #dialect: Dialect;
+  readonly #context: SecureContext | undefined;
   #stream: Duplex;
   #secure = false;
   #upgrading = false;
@@ -38,7 +54,8 @@ export class Session implements SessionRecord {
     this.#listen(chunk);
   };
 
-  constructor(socket: Socket, temper: Temper) {
+  constructor(socket: Socket, temper: Temper, context: SecureContext | undefined) {
+    this.#context = context;
     this.#socket = socket;
     this.#stream = socket;
     this.#temper = temper;
@@ -131,16 +148,7 @@ export class Session implements SessionRecord {
     this.#partial = '';
     const secured = new TLSSocket(this.#socket, {
       isServer: true,
-      secureContext: createSecureContext({
-        key: temper.identity.key,
-        cert: temper.identity.chain,
-        minVersion: temper.minTls ?? 'TLSv1.2',
-        maxVersion: temper.maxTls ?? 'TLSv1.3',
-        // OpenSSL 3 speaks TLS 1.0 and 1.1 at its security level 0 only.
-        ...(temper.minTls === 'TLSv1' || temper.minTls === 'TLSv1.1'
-          ? { ciphers: 'DEFAULT:@SECLEVEL=0' }
-          : {}),
-      }),
+      secureContext: this.#context,
       requestCert: temper.requireClientCertificate === true,
       rejectUnauthorized: temper.requireClientCertificate === true,
       SNICallback: (name, done) => {
