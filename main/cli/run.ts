@@ -142,6 +142,7 @@ function viewOf(settings: Settings, home: string, io: Io): ViewContext {
     columns: io.columns,
     home,
     quiet: settings.quiet,
+    evidence: !settings.quiet,
   };
 }
 

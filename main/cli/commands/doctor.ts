@@ -21,7 +21,11 @@ const CONCERNS: readonly (readonly Protocol[])[] = [
   ['smtp', 'imap', 'pop3'],
 ];
 
-export const doctorCommand: Command = async (context) => {
+export const doctorCommand: Command = (context) =>
+  // The right words before the details: who wants those asks `test` or `plan`.
+  consult({ ...context, view: { ...context.view, evidence: false } });
+
+const consult: Command = async (context) => {
   const { terminal } = context.view.texts;
   if (!context.io.inIsTerminal) {
     context.io.err(`${terminal.notATerminal}\n`);

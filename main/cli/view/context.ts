@@ -10,6 +10,8 @@ export interface ViewContext {
   readonly home: string;
   /** Results only: no advice, no evidence. */
   readonly quiet: boolean;
+  /** What was seen on the wire, below each verdict. */
+  readonly evidence: boolean;
 }
 
 /** A path as people write it. */

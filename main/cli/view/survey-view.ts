@@ -58,7 +58,7 @@ function resultView(
   const head = `  ${paint.tone(tone, markOf(tone))} ${title}\n`;
   const body = indented(summary, columns, '    ');
   if (quiet) return head + body;
-  const evidence = diagnosis.evidence.flatMap((endpoint) =>
+  const evidence = (context.evidence ? diagnosis.evidence : []).flatMap((endpoint) =>
     evidenceLines(endpoint, survey, context),
   );
   const notes = (item.server?.notes ?? []).map((note) =>
