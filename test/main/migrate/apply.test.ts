@@ -240,7 +240,7 @@ describe('apply takes the whole profile back', () => {
   };
 
   it('when one server does not work after the write', async () => {
-    const retest = (change: { readonly id: string }) =>
+    const retest = (_profile: unknown, change: { readonly id: string }) =>
       Promise.resolve(change.id !== 'thunderbird-alpha/smtp2');
 
     const result = await expectTakenBack({ ...world.deps, retest });
@@ -255,7 +255,7 @@ describe('apply takes the whole profile back', () => {
   });
 
   it('when the test itself breaks', async () => {
-    const retest = (change: { readonly id: string }) =>
+    const retest = (_profile: unknown, change: { readonly id: string }) =>
       change.id.includes('alpha') ? Promise.reject(new Error('no network')) : Promise.resolve(true);
 
     const result = await expectTakenBack({ ...world.deps, retest });
