@@ -36,8 +36,13 @@ export function scan(world: World, request: ScanRequest): Scan {
   return {
     profiles: parts.flatMap((part) => part.profiles),
     places: parts.flatMap((part) => part.places),
-    problems: parts.flatMap((part) => part.problems),
+    problems: eachOnce(parts.flatMap((part) => part.problems)),
   };
+}
+
+/** A policy that can't be read is found again with every profile it applies to. */
+function eachOnce(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 function scanClient(client: MailClient, request: ScanRequest): Scan {

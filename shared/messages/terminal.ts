@@ -21,7 +21,7 @@ export interface TerminalTexts {
   readonly testedOf: Template; // done, total, name
   readonly evidence: Template;
   readonly evidenceWorks: Template; // port, mode, tlsVersion, until, auth
-  readonly evidenceFaulty: Template; // port, mode, tlsVersion, until, issuer
+  readonly evidenceFaulty: Template; // port, mode, tlsVersion, from, until, issuer
   readonly evidenceFailed: Template; // port, mode, failure, reply
   readonly seenTwice: Template;
   readonly failures: Readonly<Record<FailureKind, string>>;

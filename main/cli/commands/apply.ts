@@ -36,7 +36,7 @@ export const applyCommand: Command = async (context) => {
 /** Applies what was prepared and tells how it went. */
 export async function carryOut(context: CommandContext, prospect: Prospect) {
   const result = await applyChanges(context.world, prospect.draft, changeOptions(context));
-  context.print(applyView(result, prospect, context.view));
+  if (result.changes.length > 0) context.print(`\n${applyView(result, prospect, context.view)}`);
   context.tell(problemsView([...result.recovery, ...result.problems], context.view));
   const states = new Map(result.changes.map(({ change, state }) => [change.id, state]));
   const outcome = outcomeOf(prospect, (id) => states.get(id) ?? 'skipped');

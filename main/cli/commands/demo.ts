@@ -9,13 +9,19 @@ import { planCommand } from './plan.ts';
 import { scanCommand } from './scan.ts';
 import { undoCommand } from './undo.ts';
 
+interface Chapter {
+  readonly command: Command;
+  /** With advice and evidence; what was shown once need not be shown three times. */
+  readonly inFull: boolean;
+}
+
 /** The chapters of the story, in the order of `demoChapters` in the catalogue. */
-const CHAPTERS: readonly Command[] = [
-  scanCommand,
-  planCommand,
-  applyCommand,
-  applyCommand,
-  undoCommand,
+const CHAPTERS: readonly Chapter[] = [
+  { command: scanCommand, inFull: false },
+  { command: planCommand, inFull: true },
+  { command: applyCommand, inFull: false },
+  { command: applyCommand, inFull: false },
+  { command: undoCommand, inFull: true },
 ];
 
 /**
@@ -32,7 +38,7 @@ export const demoStory: Command = async (context) => {
     context.print(
       `\n${view.paint.bold(`${index + 1}. ${terminal.demoChapters[index] ?? ''}`)}\n\n`,
     );
-    outcomes.push(await chapter(story));
+    outcomes.push(await chapter.command(chapter.inFull ? story : inShort(story)));
     if (context.signal.aborted) break;
   }
   const told = went(outcomes);
@@ -45,6 +51,10 @@ export const demoStory: Command = async (context) => {
     exitCode: told ? EXIT.done : EXIT.internal,
   };
 };
+
+function inShort(context: CommandContext): CommandContext {
+  return { ...context, view: { ...context.view, quiet: true, evidence: false } };
+}
 
 /** Changes were needed, were made and verified, were not made twice, and were put back. */
 function went([, plan, apply, again, undo]: readonly Outcome[]): boolean {

@@ -3,12 +3,19 @@ import path from 'node:path';
 import { format } from '../../../shared/messages/catalogue.ts';
 import type { DocumentChange } from '../../../shared/model/document.ts';
 import type { Problem, ProblemCode } from '../../../shared/model/problem.ts';
-import { migrateDeps } from '../../engine/change.ts';
+import { clientFor, migrateDeps } from '../../engine/change.ts';
+import { readProfile, type ScannedProfile } from '../../engine/scan.ts';
 import { history, isWithin, type RunSummary } from '../../migrate/history.ts';
 import { undo, type UndoResult } from '../../migrate/undo.ts';
 import type { UndoDeps } from '../../migrate/undo-profile.ts';
 import type { UndoTarget } from '../../migrate/undo-target.ts';
-import { NOTHING, type Command, type CommandContext, type Outcome } from '../context.ts';
+import {
+  NOTHING,
+  readOptions,
+  type Command,
+  type CommandContext,
+  type Outcome,
+} from '../context.ts';
 import { EXIT, needPerson, type ExitCode } from '../exit.ts';
 import { askYesNo, confirm } from '../question.ts';
 import { historyView, undoView } from '../view/change-view.ts';
@@ -30,7 +37,7 @@ export const undoCommand: Command = async (context) => {
     return { ...NOTHING, exitCode: EXIT.done };
   }
   const result = await undo({ target }, undoDeps(context));
-  context.print(undoView(result, view));
+  context.print(undoView(result, profilesNow(context, past.runs, result), view));
   const problems = [...past.problems, ...result.recovery, ...result.problems];
   context.tell(problemsView(problems, view));
   return {
@@ -65,6 +72,19 @@ function documentChange(
     .flatMap(({ profiles }) => profiles)
     .find(({ changes }) => changes.some((one) => one.change.id === change.id));
   return { ...change, state, where: owner?.profile.path ?? '' };
+}
+
+/** The profiles of the run, read again: people know servers by their names, not by ids. */
+function profilesNow(
+  context: CommandContext,
+  runs: readonly RunSummary[],
+  { of }: UndoResult,
+): readonly ScannedProfile[] {
+  const { world } = context;
+  const run = runs.find(({ id }) => id === of);
+  return (run?.profiles ?? [])
+    .filter(({ profile }) => world.files.facts(profile.path) !== undefined)
+    .map(({ profile }) => readProfile(clientFor(world, profile), profile, readOptions(context)));
 }
 
 /** A run by its name, or the last one in the folder of --profile or --root, or the last one. */

@@ -63,11 +63,16 @@ function changeRow(
   return `  ${paint.tone(tone, markOf(tone))} ${name}: ${texts.changeStates[state]}\n${reason}`;
 }
 
-export function undoView(result: UndoResult, context: ViewContext): string {
+/** `profiles`: as they are after the undo. */
+export function undoView(
+  result: UndoResult,
+  profiles: readonly ScannedProfile[],
+  context: ViewContext,
+): string {
   const { locale, terminal } = context.texts;
   const undone = result.changes.filter(({ state }) => state === 'undone').length;
   return [
-    ...result.changes.map((one) => changeRow(one, [], context)),
+    ...result.changes.map((one) => changeRow(one, profiles, context)),
     undone > 0 ? `${formatCount(locale, terminal.undone, undone)}\n` : '',
   ].join('');
 }

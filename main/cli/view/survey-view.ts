@@ -149,6 +149,7 @@ function evidenceLine(observation: Observation, twice: string, { texts }: ViewCo
   return format(trusted ? terminal.evidenceWorks : terminal.evidenceFaulty, {
     ...common,
     tlsVersion: (tls?.version ?? '').replace('TLSv', 'TLS '),
+    from: leaf?.notBefore.slice(0, 10) ?? '?',
     until: leaf?.notAfter.slice(0, 10) ?? '?',
     issuer: leaf?.issuer ?? '?',
     auth: authAfterTls.join(' ') || '-',

@@ -19,7 +19,8 @@ export const terminal: TerminalTexts = {
   evidence: 'Seen',
   evidenceWorks:
     'port {port}, {mode}: {tlsVersion}, certificate until {until}, log-in {auth}{twice}',
-  evidenceFaulty: 'port {port}, {mode}: {tlsVersion}, certificate until {until} by {issuer}{twice}',
+  evidenceFaulty:
+    'port {port}, {mode}: {tlsVersion}; certificate valid from {from} to {until}, issued by {issuer}{twice}',
   evidenceFailed: 'port {port}, {mode}: {failure}{reply}',
   seenTwice: ', seen twice',
   failures: {
@@ -61,8 +62,8 @@ export const terminal: TerminalTexts = {
     other: '{count} servers could be made safer (--harden).',
   },
   needPerson: {
-    one: '{count} server needs a person: see "To do".',
-    other: '{count} servers need a person: see "To do".',
+    one: '{count} server needs a person to look at it.',
+    other: '{count} servers need a person to look at them.',
   },
   lockedChanges: {
     one: '{count} server needs new settings that cannot be changed here.',
@@ -143,6 +144,6 @@ export const terminal: TerminalTexts = {
     'Taking it all back (undo)',
   ],
   demoEnd:
-    'That was the whole story. The temporary folder and the servers are gone. Try "demo doctor" to be asked and guided, or "demo plan --json" for the facts.',
+    'That was the whole story. The temporary folder and the servers are removed now. Try "demo doctor" to be asked and guided, or "demo plan --json" for the facts.',
   demoFailed: 'The story did not go as it should: please report what is above.',
 };
