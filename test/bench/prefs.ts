@@ -1,6 +1,7 @@
 // test/bench: reading a preference file of 10 MB against JSON.parse of the same data as JSON.
 import { PrefsDocument } from '../../main/clients/thunderbird/prefs/document.ts';
 import type { PrefValue } from '../../main/clients/thunderbird/prefs/document.ts';
+import { median, timed } from './measure.ts';
 import type { BenchRow } from './row.ts';
 
 const SIZE = 10_000_000;
@@ -53,16 +54,6 @@ function readPrefs({ prefs, names }: Data): string {
 function readJson({ json, names }: Data): string {
   const object = JSON.parse(json.toString()) as Record<string, PrefValue>;
   return names.map((name) => object[name]).join();
-}
-
-function timed(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
 /** What a profile with very many accounts holds: strings, numbers and switches as Thunderbird has. */

@@ -8,6 +8,7 @@ import { createThunderbirdClient } from '../../main/clients/thunderbird/index.ts
 import { nodeFiles } from '../../main/system/node-files.ts';
 import { prefsText, STORY } from '../support/prefs-text.ts';
 import { bareEnvironment } from '../support/thunderbird-reading.ts';
+import { median, timed } from './measure.ts';
 import type { BenchRow } from './row.ts';
 
 const PROFILES = 1000;
@@ -37,16 +38,6 @@ function makeWorld(home: string): readonly string[] {
   });
   writeFileSync(path.join(root, 'profiles.ini'), sections.join('\n'));
   return Array.from({ length: PROFILES }, (_, i) => path.join(root, `p${i}.default`, 'prefs.js'));
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function timed(act: () => void): number {
-  const start = performance.now();
-  act();
-  return performance.now() - start;
 }
 
 function scan(home: string): void {
