@@ -1,6 +1,7 @@
 // main/cli: exit codes. Pure. May import: shared, the types of the rooms below.
 import type { ProblemCode, Problem } from '../../shared/model/problem.ts';
 import type { PlannedChange } from '../diagnose/plan.ts';
+import type { Plan } from '../diagnose/table.ts';
 import type { Survey } from '../engine/survey.ts';
 
 export const EXIT = {
@@ -68,13 +69,20 @@ export function tallyOf(survey: Survey, planned: readonly PlannedChange[]): Tall
   const held = planned.filter(({ heldBack }) => heldBack === 'locked');
   const decided = held.filter((one) => DECIDED.includes(lockOf(one)));
   return {
-    changes: planned.filter(({ heldBack }) => heldBack === null).length,
+    changes: planned.filter(({ heldBack }) => heldBack === null).length + bareChanges(survey),
     optional: planned.filter(({ heldBack }) => heldBack === 'hardening-not-asked').length,
     locked: decided.length,
     person:
       survey.results.filter(({ verdict }) => verdict.plan === 'ask-a-person').length +
       (held.length - decided.length),
   };
+}
+
+/** Endpoints given by themselves that need other settings, wherever those are stored. */
+function bareChanges({ results }: Survey): number {
+  const needed: readonly Plan[] = ['use-starttls', 'use-standard-port'];
+  return results.filter(({ item, verdict }) => !item.server && needed.includes(verdict.plan))
+    .length;
 }
 
 /** The exit code of test and plan, and of apply for what it leaves. */

@@ -1,13 +1,5 @@
 import { execFile } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +20,7 @@ import {
   type Thunderbird,
 } from '../real/thunderbird.ts';
 import { validDocument } from '../support/schema.ts';
+import { differences, everythingIn } from '../support/snapshot.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -72,27 +65,6 @@ const ACCOUNTS: readonly AccountSpec[] = [
     identities: [{ email: `alice2@${MAIL_DOMAIN}`, outgoing: implicit(HOSTS.direct.host, 465) }],
   },
 ];
-
-/** Every path below a folder with its mode and content: equal for folders equal to the byte. */
-function everythingIn(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  return new Map(
-    names.map((name) => {
-      const file = path.join(folder, name);
-      const facts = lstatSync(file);
-      const content = facts.isFile() ? readFileSync(file).toString('latin1') : '';
-      return [name, `${facts.mode.toString(8)} ${content}`];
-    }),
-  );
-}
-
-function differences(
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-): readonly string[] {
-  const names = new Set([...before.keys(), ...after.keys()]);
-  return [...names].filter((name) => before.get(name) !== after.get(name));
-}
 
 /** `appliance.example.test 465 3`: what Thunderbird itself makes of every mail server. */
 function inBrief({ incoming, outgoing }: Resolved): readonly string[] {
