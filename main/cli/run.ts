@@ -6,7 +6,7 @@ import { visible } from '../../shared/messages/catalogue.ts';
 import { ProblemError, type Problem, type ProblemCode } from '../../shared/model/problem.ts';
 import type { DemoWorld } from '../demo/world.ts';
 import { buildDocument } from '../engine/document.ts';
-import { redact, redactText } from '../engine/redact.ts';
+import { redact } from '../engine/redact.ts';
 import type { WorldOptions } from '../engine/real-world.ts';
 import type { World } from '../engine/world.ts';
 import { parseArguments, type Invocation, type Settings } from './arguments.ts';
@@ -174,7 +174,8 @@ function contextOf(
 function logTo({ log, redact: redacted }: Settings, home: string): CommandContext['log'] {
   if (log === null) return () => undefined;
   return (entry) => {
-    const line = JSON.stringify({ at: new Date().toISOString(), ...entry });
-    appendFileSync(log, `${redacted ? redactText(line, home) : line}\n`, { mode: 0o600 });
+    const shown = redacted ? redact(entry, home) : entry;
+    const line = JSON.stringify({ at: new Date().toISOString(), ...shown });
+    appendFileSync(log, `${line}\n`, { mode: 0o600 });
   };
 }

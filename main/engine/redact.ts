@@ -1,24 +1,32 @@
 // main/engine: takes out of a document what is nobody else's business: mail addresses, the home
-// folder, user names in paths. Pure. May import: shared.
-import type { Document } from '../../shared/model/document.ts';
+// folder, user names in paths. Pure. May import: nothing.
 
 /** An address's local part is personal, its domain is what the help desk needs. */
 const MAIL_ADDRESS = /[\p{L}\p{N}._%+-]+@(?=[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/gu;
 
+/** A user name with spaces ends at the next separator; one without also at a space. */
+const OTHER_HOME =
+  /((?:^|[^\w])(?:\/home|\/Users|[A-Za-z]:\\Users)[\\/])(?:[^\\/:"'\n]+(?=[\\/])|[^\\/:\s"'(),;]+)/g;
+
 /**
- * The same document with `~` for the home folder, `[user]` for user names in other home folders, and
- * `[user]@` for the local part of every mail address. Host names, ports and evidence stay.
+ * The same value with `~` for the home folder, `[user]` for user names in other home folders, and
+ * `[user]@` for the local part of every mail address, in every text of it. Host names, ports and
+ * evidence stay.
  */
-export function redact(document: Document, home: string): Document {
-  return mapStrings(document, (text) => redactText(text, home)) as Document;
+export function redact<T>(value: T, home: string): T {
+  return mapStrings(value, (text) => redactText(text, home)) as T;
 }
 
 /** The same for one text. */
 export function redactText(text: string, home: string): string {
-  const withoutHome = home.length > 1 ? text.replaceAll(home, '~') : text;
-  return withoutHome
-    .replace(/((?:^|[^\w])(?:\/home|\/Users|[A-Za-z]:\\Users)[\\/])[^\\/:\s"']+/g, '$1[user]')
-    .replace(MAIL_ADDRESS, '[user]@');
+  return withoutHome(text, home).replace(OTHER_HOME, '$1[user]').replace(MAIL_ADDRESS, '[user]@');
+}
+
+/** /home/anna is not in /home/annabel. */
+function withoutHome(text: string, home: string): string {
+  if (home.length <= 1) return text;
+  const literal = home.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return text.replace(new RegExp(`${literal}(?![\\w-])`, 'g'), '~');
 }
 
 function mapStrings(value: unknown, change: (text: string) => string): unknown {

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { parseArguments } from '../../../main/cli/arguments.ts';
+import { helpText } from '../../../main/cli/help.ts';
+import { COMMANDS, OPTIONS } from '../../../main/cli/options.ts';
+
+const settingsOf = (...argv: readonly string[]) => {
+  const parsed = parseArguments(argv);
+  if (parsed.kind !== 'run') throw new Error(JSON.stringify(parsed));
+  return parsed.settings;
+};
+
+describe('a command line', () => {
+  it('without a command is the guided terminal', () => {
+    expect(parseArguments([])).toMatchObject({ kind: 'run', command: 'doctor' });
+  });
+
+  it('becomes settings', () => {
+    expect(
+      settingsOf(
+        ...['plan', '--json', '--profile', 'a', '--profile=b', '--client', 'Thunderbird'],
+        ...['--ca', 'ca.pem', '--resolve', 'mail.example.org:465:127.0.0.1'],
+        ...['--resolve', '[::1]:465:[::1]', '--only', 'x', '--exclude', 'y', '--harden'],
+        ...['--include-user-js', '--timeout', '2.5', '--log', 'l', '--quiet', '--no-color'],
+        ...['--no-redact', '--root', 'r', '--state', 's'],
+      ),
+    ).toEqual({
+      json: true,
+      profiles: ['a', 'b'],
+      root: 'r',
+      clients: ['thunderbird'],
+      endpoints: [],
+      ca: ['ca.pem'],
+      resolve: [
+        { host: 'mail.example.org', port: 465, address: '127.0.0.1' },
+        { host: '::1', port: 465, address: '::1' },
+      ],
+      only: ['x'],
+      exclude: ['y'],
+      harden: true,
+      includeUserJs: true,
+      yes: false,
+      list: false,
+      state: 's',
+      timeoutMs: 2500,
+      log: 'l',
+      quiet: true,
+      noColor: true,
+      redact: false,
+    });
+  });
+
+  it.each([
+    [['--endpoint', 'smtp://mail.example.org'], 'mail.example.org', 587, 'starttls'],
+    [['--endpoint', 'smtp://mail.example.org:465'], 'mail.example.org', 465, 'implicit'],
+    [['--endpoint', 'imap://[2001:db8::1]:143?tls=starttls'], '2001:db8::1', 143, 'starttls'],
+  ])('names an endpoint: %j', (argv, host, port, tls) => {
+    expect(settingsOf('test', ...argv).endpoints).toMatchObject([{ host, port, tls }]);
+  });
+
+  it.each([
+    [['frobnicate'], 'no command "frobnicate"'],
+    [['scan', 'more'], 'takes no argument'],
+    [['scan', '--frobnicate'], 'no option --frobnicate'],
+    [['scan', '-j'], 'no option -j'],
+    [['scan', '--yes'], '--yes does not go with "scan"'],
+    [['demo', '--state', 'x'], '--state does not go with "demo"'],
+    [['scan', '--json=1'], '--json takes no value'],
+    [['scan', '--root'], '--root needs a value'],
+    [['scan', '--root', 'a', '--root', 'b'], '--root was given twice'],
+    [['scan', '--client', 'pine'], 'known are thunderbird'],
+    [['test', '--endpoint', 'http://x'], 'expected a form like smtp://'],
+    [['test', '--endpoint', 'smtp://user@x'], 'expected a form like smtp://'],
+    [['test', '--endpoint', 'smtp://x:99999'], 'expected a form like smtp://'],
+    [['plan', '--resolve', 'x:y'], 'expected HOST:PORT:ADDRESS'],
+    [['plan', '--resolve', 'x:465:not-an-address'], 'expected HOST:PORT:ADDRESS'],
+    [['plan', '--timeout', '0'], 'expected seconds'],
+    [['plan', '--timeout', 'soon'], 'expected seconds'],
+  ])('%j is told what is wrong with it', (argv, message) => {
+    const parsed = parseArguments(argv);
+    expect(parsed).toMatchObject({ kind: 'wrong' });
+    expect(JSON.stringify(parsed)).toContain(JSON.stringify(message).slice(1, -1));
+  });
+});
+
+describe('the help', () => {
+  it('of the whole names every command and exit code', () => {
+    const text = helpText(null);
+    for (const { name, summary } of COMMANDS) {
+      expect(text).toContain(`  ${name}`);
+      expect(text).toContain(summary);
+    }
+    for (const code of [0, 2, 10, 11, 12, 13, 20, 70])
+      expect(text).toMatch(new RegExp(`^ +${code} `, 'm'));
+  });
+
+  it.each(COMMANDS.map(({ name }) => name))(
+    'of %s shows its options and an example that parses',
+    (name) => {
+      const command = COMMANDS.find((one) => one.name === name)!;
+      expect(parseArguments([name, '--help'])).toEqual({ kind: 'help', command });
+      const text = helpText(command);
+      for (const option of command.options) expect(text).toContain(`--${option}`);
+      for (const example of command.examples) {
+        expect(text).toContain(example);
+        const argv = /starttls-migrator ([^>)]*)/.exec(example)![1]!.trim().split(/ +/);
+        expect(parseArguments(argv.map((word) => word.replaceAll("'", ''))).kind).toBe('run');
+      }
+    },
+  );
+
+  it('leaves no option without a command that shows it', () => {
+    const shown = new Set([...COMMANDS.flatMap(({ options }) => options), 'version']);
+    expect(OPTIONS.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual([]);
+  });
+});

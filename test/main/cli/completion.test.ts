@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SHELLS, completionScript, type Shell } from '../../../main/cli/completion.ts';
+import { COMMANDS } from '../../../main/cli/options.ts';
+import { runIn, temporaryDemo } from '../../support/terminal.ts';
+
+let folder: string;
+const scriptFor = (shell: Shell): string => path.join(folder, `completion.${shell}`);
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'starttls-migrator-completion-'));
+  for (const shell of SHELLS) writeFileSync(scriptFor(shell), completionScript(shell));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const isThere = (program: string): boolean =>
+  spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
+
+function ask(program: string, args: readonly string[]): string {
+  const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return stdout;
+}
+
+const reason = (program: string): string =>
+  isThere(program) ? program : `${program} (skipped: ${program} is not installed)`;
+
+describe.skipIf(!isThere('bash'))(reason('bash'), () => {
+  const complete = (...words: readonly string[]): readonly string[] => {
+    const list = words.map((word) => `'${word}'`).join(' ');
+    const script = `source ${scriptFor('bash')}; COMP_WORDS=(${list}); COMP_CWORD=${words.length - 1}; _starttls_migrator; echo "\${COMPREPLY[@]}"`;
+    return ask('bash', ['-c', script]).trim().split(' ');
+  };
+
+  it('completes commands, options and shells', () => {
+    expect(complete('starttls-migrator', 'un')).toEqual(['undo']);
+    expect(complete('starttls-migrator', 'undo', '--l')).toEqual(['--list', '--log']);
+    expect(complete('starttls-migrator', 'completion', '')).toEqual([...SHELLS]);
+    expect(complete('starttls-migrator', 'scan', '--root', `${folder}/completion.b`)).toEqual([
+      scriptFor('bash'),
+    ]);
+  });
+});
+
+describe.skipIf(!isThere('zsh'))(reason('zsh'), () => {
+  it('takes the script, which knows every command', () => {
+    ask('zsh', ['-n', scriptFor('zsh')]);
+    const check = `autoload -U compinit; compinit -u -d ${folder}/dump; source ${scriptFor('zsh')}; print -r -- $_comps[starttls-migrator]`;
+    expect(ask('zsh', ['-fc', check]).trim()).toBe('_starttls_migrator');
+  });
+});
+
+describe.skipIf(!isThere('fish'))(reason('fish'), () => {
+  const complete = (line: string): readonly string[] =>
+    ask('fish', ['--no-config', '-c', `source ${scriptFor('fish')}; complete -C '${line}'`])
+      .trim()
+      .split('\n')
+      .map((row) => row.split('\t')[0] ?? '');
+
+  it('completes commands and options', () => {
+    expect(complete('starttls-migrator un')).toEqual(['undo']);
+    expect(complete('starttls-migrator undo --li')).toEqual(['--list']);
+    expect(complete('starttls-migrator completion z')).toEqual(['zsh']);
+  });
+});
+
+describe.skipIf(!isThere('pwsh'))(reason('pwsh'), () => {
+  it('completes commands', () => {
+    const line = `. ${scriptFor('powershell')}; (TabExpansion2 'starttls-migrator un' 20).CompletionMatches.CompletionText`;
+    expect(ask('pwsh', ['-NoProfile', '-Command', line]).trim()).toBe('undo');
+  });
+});
+
+describe('the completion command', () => {
+  it.each(SHELLS)('prints the script for %s with every command in it', async (shell) => {
+    const { world } = await temporaryDemo();
+    const { out, exitCode } = await runIn(world, ['completion', shell]);
+    expect(exitCode).toBe(0);
+    for (const { name } of COMMANDS) expect(out).toContain(name);
+  });
+
+  it('needs to know which shell', async () => {
+    const { world } = await temporaryDemo();
+    expect(await runIn(world, ['completion', 'tcsh'])).toMatchObject({ exitCode: 2, out: '' });
+  });
+});
