@@ -7,4 +7,7 @@ export const DEBIAN_PACKAGES = {
   postfix: ['postfix'],
   dovecot: ['dovecot-core', 'dovecot-imapd', 'dovecot-pop3d'],
   openssl: ['openssl'],
+  bash: ['bash'],
+  zsh: ['zsh'],
+  fish: ['fish'],
 };
