@@ -1,4 +1,7 @@
 // build/: the types of debian-packages.mjs.
 export declare const DEBIAN_PACKAGES: Readonly<
-  Record<'thunderbird' | 'postfix' | 'dovecot' | 'openssl', readonly string[]>
+  Record<
+    'thunderbird' | 'postfix' | 'dovecot' | 'openssl' | 'bash' | 'zsh' | 'fish',
+    readonly string[]
+  >
 >;

@@ -4,7 +4,16 @@ import { accessSync, constants } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEBIAN_PACKAGES } from '../../build/debian-packages.mjs';
 
-export const REQUIREMENTS = ['thunderbird', 'postfix', 'dovecot', 'openssl', 'root'] as const;
+export const REQUIREMENTS = [
+  'thunderbird',
+  'postfix',
+  'dovecot',
+  'openssl',
+  'bash',
+  'zsh',
+  'fish',
+  'root',
+] as const;
 export type Requirement = (typeof REQUIREMENTS)[number];
 
 export interface Presence {
@@ -21,6 +30,9 @@ const PROGRAMS: Readonly<Record<Exclude<Requirement, 'root'>, readonly string[]>
   postfix: ['/usr/sbin/postfix'],
   dovecot: ['/usr/sbin/dovecot', '/usr/lib/dovecot/imap', '/usr/lib/dovecot/pop3'],
   openssl: ['/usr/bin/openssl'],
+  bash: ['/bin/bash'],
+  zsh: ['/usr/bin/zsh'],
+  fish: ['/usr/bin/fish'],
 };
 
 /** Looks for one part. `root` because real mail servers take low ports and other users' names. */

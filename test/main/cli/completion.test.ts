@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SHELLS, completionScript, type Shell } from '../../../main/cli/completion.ts';
 import { COMMANDS } from '../../../main/cli/options.ts';
+import { describeReal } from '../../real/requirements.ts';
 import { runIn, temporaryDemo } from '../../support/terminal.ts';
 
 let folder: string;
@@ -28,10 +29,7 @@ function ask(program: string, args: readonly string[]): string {
   return stdout;
 }
 
-const reason = (program: string): string =>
-  isThere(program) ? program : `${program} (skipped: ${program} is not installed)`;
-
-describe.skipIf(!isThere('bash'))(reason('bash'), () => {
+describeReal('bash', ['bash'], () => {
   const complete = (...words: readonly string[]): readonly string[] => {
     const list = words.map((word) => `'${word}'`).join(' ');
     const script = `source ${scriptFor('bash')}; COMP_WORDS=(${list}); COMP_CWORD=${words.length - 1}; _starttls_migrator; echo "\${COMPREPLY[@]}"`;
@@ -48,7 +46,7 @@ describe.skipIf(!isThere('bash'))(reason('bash'), () => {
   });
 });
 
-describe.skipIf(!isThere('zsh'))(reason('zsh'), () => {
+describeReal('zsh', ['zsh'], () => {
   it('takes the script, which knows every command', () => {
     ask('zsh', ['-n', scriptFor('zsh')]);
     const check = `autoload -U compinit; compinit -u -d ${folder}/dump; source ${scriptFor('zsh')}; print -r -- $_comps[starttls-migrator]`;
@@ -56,7 +54,7 @@ describe.skipIf(!isThere('zsh'))(reason('zsh'), () => {
   });
 });
 
-describe.skipIf(!isThere('fish'))(reason('fish'), () => {
+describeReal('fish', ['fish'], () => {
   const complete = (line: string): readonly string[] =>
     ask('fish', ['--no-config', '-c', `source ${scriptFor('fish')}; complete -C '${line}'`])
       .trim()
@@ -70,7 +68,8 @@ describe.skipIf(!isThere('fish'))(reason('fish'), () => {
   });
 });
 
-describe.skipIf(!isThere('pwsh'))(reason('pwsh'), () => {
+// Debian has no PowerShell; where there is one it is asked.
+describe.skipIf(!isThere('pwsh'))('PowerShell (needs pwsh, which no Debian package has)', () => {
   it('completes commands', () => {
     const line = `. ${scriptFor('powershell')}; (TabExpansion2 'starttls-migrator un' 20).CompletionMatches.CompletionText`;
     expect(ask('pwsh', ['-NoProfile', '-Command', line]).trim()).toBe('undo');
