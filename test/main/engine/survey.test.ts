@@ -96,7 +96,7 @@ describe('a survey', () => {
     expect(codes(result)).toEqual(['needs-starttls', 'needs-starttls']);
     expect(planChanges(result, false)).toHaveLength(2);
     expect([at465.sessions.length, at587.sessions.length]).toEqual([2, 2]);
-    const said = [...at465.transcript(), ...at587.transcript()].map(({ text }) => text);
+    const said = at587.transcript().map(({ text }) => text);
     expect(new Set(said.map((line) => line.split(' ')[0]))).toEqual(
       new Set(['EHLO', 'STARTTLS', 'QUIT']),
     );
