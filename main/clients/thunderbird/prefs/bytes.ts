@@ -66,3 +66,11 @@ export function afterBlockComment(bytes: Uint8Array, at: number, end: number): n
   }
   return -1;
 }
+
+/** Whether `text` stands at `at`. */
+export function startsWith(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+  for (let i = 0; i < text.length; i++) {
+    if (bytes[at + i] !== text[i]) return false;
+  }
+  return true;
+}

@@ -51,13 +51,19 @@ class Scanner implements Scan {
   readonly errors: ScanError[] = [];
   sorted = true;
   private readonly bytes: Buffer;
+  /** The same bytes, four at a time. */
+  private readonly words: DataView;
   private readonly attributes: boolean;
   private readonly tokens: Tokenizer;
-  /** The first backslash at or after the place it was last looked for; the file's length if none. */
-  private backslash = -1;
+  /** Where the last statement starts and its name ends, if it was plain; else nothing: 0 and 0. */
+  private lastStart = 0;
+  private lastNameEnd = 0;
+  /** Whether the string that was read last holds a backslash. */
+  private escaped = false;
 
   constructor(bytes: Buffer, from: number, attributes: boolean) {
     this.bytes = bytes;
+    this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.attributes = attributes;
     this.tokens = new Tokenizer(bytes, from);
     // Thunderbird's own lines have 70 bytes on average; the table grows if these are shorter.
@@ -84,39 +90,59 @@ class Scanner implements Scan {
     const { bytes } = this;
     const { at: start, end } = this.tokens;
     // The shortest value is one byte: `user_pref("", 1);`
-    if (start + HEAD.length + 6 > end || !startsWith(bytes, start, HEAD)) return false;
+    if (start + HEAD.length + 6 > end) return false;
+    const shared = this.sharedWithLast(start);
+    if (shared < HEAD.length && !is.startsWith(bytes, start, HEAD)) return false;
     const nameStart = start + HEAD.length;
-    const nameEnd = this.closingQuote(nameStart);
+    const nameEnd = this.closingQuote(Math.max(nameStart, start + shared));
     if (nameEnd < 0 || nameEnd + 5 > end) return false;
     if (bytes[nameEnd + 1] !== is.COMMA || bytes[nameEnd + 2] !== is.SPACE) return false;
-    const flags = this.backslash < nameEnd ? USER_PREF | ESCAPED_NAME : USER_PREF;
+    const flags = this.escaped ? USER_PREF | ESCAPED_NAME : USER_PREF;
     const valueStart = nameEnd + 3;
     const valueEnd = this.plainValue(valueStart);
     if (valueEnd < 0 || valueEnd + 2 > end) return false;
     if (bytes[valueEnd] !== is.CLOSE || bytes[valueEnd + 1] !== is.SEMICOLON) return false;
-    this.record(start, nameStart, nameEnd, valueStart, valueEnd, valueEnd + 2, flags);
+    const sharedName = Math.max(shared - HEAD.length, 0);
+    this.record(start, nameStart, nameEnd, valueStart, valueEnd, valueEnd + 2, flags, sharedName);
+    if (flags === USER_PREF) {
+      this.lastStart = start;
+      this.lastNameEnd = nameEnd;
+    }
     return true;
   }
 
-  /** The closing `"` of a string whose inside starts at `at`; -1 at other escapes than TB writes. */
-  private closingQuote(at: number): number {
-    const { bytes } = this;
-    const quote = bytes.indexOf(is.DOUBLE_QUOTE, at);
-    if (quote < 0 || quote >= this.tokens.end) return -1;
-    if (this.backslash < at) {
-      const next = bytes.indexOf(is.BACKSLASH, at);
-      this.backslash = next < 0 ? bytes.length : next;
+  /**
+   * How many bytes from `at` on are those of the last statement, up to the end of its name. Sorted
+   * lines share most of theirs: what was found to be neither quote nor backslash need not be looked
+   * at again.
+   */
+  private sharedWithLast(at: number): number {
+    const { bytes, words, lastStart, lastNameEnd } = this;
+    const { end } = this.tokens;
+    let p = at;
+    let q = lastStart;
+    while (q + 4 <= lastNameEnd && p + 4 <= end && words.getInt32(p) === words.getInt32(q)) {
+      p += 4;
+      q += 4;
     }
-    return this.backslash > quote ? quote : this.closingQuoteAfterEscapes(this.backslash);
+    while (q < lastNameEnd && p < end && bytes[p] === bytes[q]) {
+      p++;
+      q++;
+    }
+    return p - at;
   }
 
-  private closingQuoteAfterEscapes(at: number): number {
+  /** The closing `"` of a string, looked for from `at`; -1 at other escapes than TB writes. */
+  private closingQuote(at: number): number {
     const { bytes } = this;
     const { end } = this.tokens;
+    this.escaped = false;
     for (let p = at; p < end; p++) {
       const byte = bytes[p];
       if (byte === is.DOUBLE_QUOTE) return p;
-      if (byte === is.BACKSLASH && !isSimpleEscape(bytes[++p])) return -1;
+      if (byte !== is.BACKSLASH) continue;
+      this.escaped = true;
+      if (!isSimpleEscape(bytes[++p])) return -1;
     }
     return -1;
   }
@@ -129,8 +155,8 @@ class Scanner implements Scan {
       const quote = this.closingQuote(at + 1);
       return quote < 0 ? -1 : quote + 1;
     }
-    if (first === TRUE[0]) return startsWith(bytes, at, TRUE) ? at + TRUE.length : -1;
-    if (first === FALSE[0]) return startsWith(bytes, at, FALSE) ? at + FALSE.length : -1;
+    if (first === TRUE[0]) return is.startsWith(bytes, at, TRUE) ? at + TRUE.length : -1;
+    if (first === FALSE[0]) return is.startsWith(bytes, at, FALSE) ? at + FALSE.length : -1;
     const digits = first === is.MINUS ? at + 1 : at;
     let p = digits;
     while (p < this.tokens.end && is.isDigit(bytes[p])) p++;
@@ -142,7 +168,7 @@ class Scanner implements Scan {
   private statement(first: number): number {
     const { tokens } = this;
     const start = tokens.start;
-    const kind = SPECIFIERS.get(first);
+    const kind = first < TOKEN.userPref ? undefined : SPECIFIERS.get(first);
     if (kind === undefined) return first;
     let token = tokens.next();
     if (token !== is.OPEN) return token;
@@ -168,7 +194,7 @@ class Scanner implements Scan {
     if (token !== is.CLOSE) return token;
     token = tokens.next();
     if (token !== is.SEMICOLON) return token;
-    this.record(start, nameStart, nameEnd, valueStart, valueEnd, tokens.at, flags);
+    this.record(start, nameStart, nameEnd, valueStart, valueEnd, tokens.at, flags, 0);
     return DONE;
   }
 
@@ -183,6 +209,7 @@ class Scanner implements Scan {
     return tokens.outOfRange();
   }
 
+  /** `sharedName`: how many leading bytes the name is known to share with the previous one. */
   private record(
     start: number,
     nameStart: number,
@@ -191,20 +218,23 @@ class Scanner implements Scan {
     valueEnd: number,
     end: number,
     flags: number,
+    sharedName: number,
   ): void {
     const { statements } = this;
     const previous = statements.length - 1;
     statements.add(start, end, nameStart, nameEnd, valueStart, valueEnd, flags);
     this.tokens.at = end;
+    this.lastNameEnd = 0;
+    this.lastStart = 0;
     if (!this.sorted) return;
     this.sorted =
       (flags & ESCAPED_NAME) === 0 &&
       (previous < 0 ||
         inOrder(
           this.bytes,
-          statements.nameStart(previous),
+          statements.nameStart(previous) + sharedName,
           statements.nameEnd(previous),
-          nameStart,
+          nameStart + sharedName,
           nameEnd,
         ));
   }
@@ -222,13 +252,6 @@ class Scanner implements Scan {
     let token = wrong;
     while (token !== is.SEMICOLON && token !== TOKEN.end) token = tokens.next();
   }
-}
-
-function startsWith(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
-  for (let i = 0; i < text.length; i++) {
-    if (bytes[at + i] !== text[i]) return false;
-  }
-  return true;
 }
 
 /** Whether name a sorts before name b, or is the same. */

@@ -29,14 +29,16 @@ const KEYWORDS: ReadonlyMap<string, number> = new Map([
 ]);
 const LONGEST_KEYWORD = 'sticky_pref'.length;
 
-const PUNCTUATION: ReadonlySet<number> = new Set([
-  is.OPEN,
-  is.CLOSE,
-  is.PLUS,
-  is.COMMA,
-  is.MINUS,
-  is.SEMICOLON,
-]);
+function isPunctuation(byte: number): boolean {
+  return (
+    byte === is.SEMICOLON ||
+    byte === is.COMMA ||
+    byte === is.OPEN ||
+    byte === is.CLOSE ||
+    byte === is.PLUS ||
+    byte === is.MINUS
+  );
+}
 
 /** Whether a backslash and this byte are an escape: `"` `'` `\` `n` `r`. */
 export function isSimpleEscape(byte: number | undefined): boolean {
@@ -96,7 +98,7 @@ export class Tokenizer {
     if (is.isKeywordByte(byte)) return this.keyword();
     if (byte === is.DOUBLE_QUOTE || byte === is.SINGLE_QUOTE) return this.string(byte);
     if (is.isDigit(byte)) return this.digits();
-    return PUNCTUATION.has(byte) ? byte : this.error('syntax', this.start);
+    return isPunctuation(byte) ? byte : this.error('syntax', this.start);
   }
 
   /** Makes an error of the integer that was just read. */
