@@ -18,6 +18,21 @@ export interface Io {
   readonly noColor: boolean;
 }
 
+/**
+ * Whether all output arrived so far: a disk that is full or a reader that has gone must not end the
+ * process in the middle of its work.
+ */
+export function watchOutput(): () => boolean {
+  let arrived = true;
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // `| head` has read all it wants: that is no failure.
+      if (error.code !== 'EPIPE') arrived = false;
+    });
+  }
+  return () => arrived;
+}
+
 /** This process's own terminal. */
 export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process;

@@ -5,23 +5,26 @@ import packageJson from '../../package.json' with { type: 'json' };
 const { version } = packageJson;
 
 async function main(): Promise<number> {
-  const [{ run }, { processIo }, { realWorld }] = await Promise.all([
+  const [{ run }, { processIo, watchOutput }, { EXIT }, { realWorld }] = await Promise.all([
     import('./run.ts'),
     import('./io.ts'),
+    import('./exit.ts'),
     import('../engine/real-world.ts'),
   ]);
+  const outputArrived = watchOutput();
   const stop = new AbortController();
   const onSignal = (): void => {
     stop.abort();
   };
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
-  return run(process.argv.slice(2), processIo(), {
+  const exitCode = await run(process.argv.slice(2), processIo(), {
     version,
     signal: stop.signal,
     realWorld,
     demoWorld: async () => (await import('../demo/world.ts')).demoWorld(),
   });
+  return outputArrived() ? exitCode : EXIT.internal;
 }
 
 if (process.argv.length === 3 && process.argv[2] === '--version') {

@@ -41,6 +41,10 @@ export const demoStory: Command = async (context) => {
     outcomes.push(await chapter.command(chapter.inFull ? story : inShort(story)));
     if (context.signal.aborted) break;
   }
+  if (context.signal.aborted) {
+    context.tell(`${terminal.cancelled}\n`);
+    return { ...merge(outcomes), exitCode: EXIT.needsPerson };
+  }
   const told = went(outcomes);
   const end = told ? terminal.demoEnd : terminal.demoFailed;
   context.print(`\n${indented(end, view.columns, '')}`);
