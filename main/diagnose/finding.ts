@@ -111,7 +111,7 @@ function seenInTls(observation: Observation, trust: TrustJudge): Seen | undefine
   if (tls?.version == null) return 'tls-failed';
   if (!GOOD_TLS.includes(tls.version)) return 'tls-too-old';
   const leaf = tls.chain[0];
-  if (!leaf) return 'certificate-untrusted';
+  if (!leaf) return 'tls-failed';
   const at = Date.parse(observation.startedAt);
   if (Date.parse(leaf.notAfter) < at || tls.verifyError === 'CERT_HAS_EXPIRED') {
     return 'certificate-expired';

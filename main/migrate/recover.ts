@@ -1,7 +1,7 @@
 // main/migrate: runs that were cut off (a kill, a power cut) are finished or taken back.
 // May import: shared, main/system, main/clients, node.
 import path from 'node:path';
-import type { Problem } from '../../shared/model/problem.ts';
+import type { Problem, RecoveryOutcome } from '../../shared/model/problem.ts';
 import { confirmChanges } from './confirm.ts';
 import { assertClosed, type MigrateDeps } from './deps.ts';
 import { problemFrom } from './errors.ts';
@@ -135,7 +135,7 @@ async function underLock(
   const changes = unchanged || !prepared ? [] : prepared.changes.map(({ id }) => id);
   journal.add({ type: 'done', profile: profile.id, outcome, changes, problem });
   if (outcome === 'left') return problem ? [problem] : [];
-  const facts = { run: log.run.id, kind: log.kind, outcome };
+  const facts = { run: log.run.id, kind: log.kind, outcome: outcome satisfies RecoveryOutcome };
   return [{ code: 'recovered', where: profile.path, facts }];
 }
 

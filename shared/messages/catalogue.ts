@@ -4,7 +4,7 @@ import type { DiagnosisCode } from '../model/diagnosis.ts';
 import type { Protocol, TlsMode } from '../model/endpoint.ts';
 import type { StepName } from '../model/observation.ts';
 import type { ChangeState } from '../model/plan.ts';
-import type { ProblemCode } from '../model/problem.ts';
+import type { ProblemCode, RecoveryOutcome } from '../model/problem.ts';
 import type { ClientId } from '../model/profile.ts';
 import type { Lock, NoteCode } from '../model/server.ts';
 import type { TerminalTexts } from './terminal.ts';
@@ -37,6 +37,8 @@ export interface Catalogue {
   readonly steps: Readonly<Record<StepName, string>>;
   readonly diagnoses: Readonly<Record<DiagnosisCode, Finding>>;
   readonly problems: Readonly<Record<ProblemCode, Finding>>;
+  /** What became of a run that was cut off, for the problem `recovered`. */
+  readonly outcomes: Readonly<Record<RecoveryOutcome, string>>;
   readonly locks: Readonly<Record<Lock['code'], Template>>;
   readonly notes: Readonly<Record<NoteCode, Template>>;
   readonly changeStates: Readonly<Record<ChangeState, string>>;

@@ -1,7 +1,7 @@
 // shared/messages: sentences for the values of the model, in the language of a catalogue.
 // No Node, no DOM.
 import type { Diagnosis } from '../model/diagnosis.ts';
-import type { Problem } from '../model/problem.ts';
+import { RECOVERY_OUTCOMES, type Problem } from '../model/problem.ts';
 import type { Lock } from '../model/server.ts';
 import { format, type Catalogue } from './catalogue.ts';
 
@@ -19,7 +19,9 @@ export function describeDiagnosis(texts: Catalogue, { code, facts }: Diagnosis):
 
 export function describeProblem(texts: Catalogue, { code, where, facts }: Problem): Description {
   const { summary, advice } = texts.problems[code];
-  const values = { ...facts, where: where ?? '' };
+  const recovery = RECOVERY_OUTCOMES.find((one) => one === facts['outcome']);
+  const outcome = recovery ? texts.outcomes[recovery] : facts['outcome'];
+  const values = { ...facts, outcome, where: where ?? '' };
   return { summary: format(summary, values), advice: format(advice, values) };
 }
 

@@ -35,6 +35,26 @@ export const PROBLEM_CODES = [
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** The facts that every problem of a code has, whoever makes it: all that its sentence may name. */
+export const PROBLEM_FACTS: Partial<Readonly<Record<ProblemCode, readonly string[]>>> = {
+  'prefs-too-large': ['size'],
+  'prefs-syntax': ['line'],
+  'account-broken': ['key'],
+  'write-failed': ['errno'],
+  'journal-damaged': ['line'],
+  recovered: ['outcome'],
+  internal: ['message'],
+};
+
+/** What the repair of a run that was cut off came to: the fact `outcome` of `recovered`. */
+export const RECOVERY_OUTCOMES = [
+  'verified', // the change was finished, or was finished already
+  'undone', // the undo was finished
+  'taken-back', // the change was taken back
+  'nothing-written', // it had changed nothing
+] as const;
+export type RecoveryOutcome = (typeof RECOVERY_OUTCOMES)[number];
+
 /** Something that went wrong, as a value: the other profiles go on. */
 export interface Problem {
   readonly code: ProblemCode;

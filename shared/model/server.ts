@@ -23,6 +23,7 @@ export const LOCK_CODES = [
   'autoconfig-remote', // an autoconfig .cfg fetches more from a server: can't be known here
   'locked-default', // a default preference file locks the key
   'user-js', // user.js sets the key and wins at every start
+  'user-js-unreadable', // user.js is there and can't be read: what it sets can't be known
   'syntax-error', // the settings file is damaged; see line
   'not-regular', // a symbolic link or something else than a file stands where the file should be
   'unwritable', // the file or its folder can't be written by this user

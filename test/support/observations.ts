@@ -4,6 +4,7 @@ import type {
   Certificate,
   FailureKind,
   Observation,
+  Reply,
   StepName,
   TlsFacts,
 } from '../../shared/model/observation.ts';
@@ -62,6 +63,11 @@ export function worksWith(at: Endpoint, tls: Partial<TlsFacts>): Observation {
   return works(at, { tls: { ...GOOD_TLS, ...tls } });
 }
 
+/** Of the failures that are a reply. */
+const REPLIES: Partial<Readonly<Record<FailureKind, Reply>>> = {
+  'negative-reply': { status: '454', text: 'TLS not available' },
+};
+
 /** A conversation that stopped. */
 export function fails(
   at: Endpoint,
@@ -72,7 +78,7 @@ export function fails(
   return {
     ...BLANK,
     endpoint: at,
-    failure: { step, kind, reply: null, alert, systemCode: null },
+    failure: { step, kind, reply: REPLIES[kind] ?? null, alert, systemCode: null },
     ...rest,
   };
 }

@@ -49,8 +49,9 @@ interface Walk {
   readonly problems: Problem[];
 }
 
-function broken({ file, problems }: Walk, facts: Problem['facts']): void {
-  problems.push(problem('account-broken', file, facts));
+/** `key` is the preference that is missing, or that holds nothing known. */
+function broken({ file, problems }: Walk, key: string, facts: Problem['facts'] = {}): void {
+  problems.push(problem('account-broken', file, { key, ...facts }));
 }
 
 function isHidden(preferences: Preferences, server: string): boolean {
@@ -66,8 +67,8 @@ function liveAccounts(walk: Walk): readonly Account[] {
   for (const key of accountKeys(preferences)) {
     const server = preferences.text(`mail.account.${key}.server`) ?? '';
     const type = preferences.text(`mail.server.${server}.type`) ?? '';
-    if (server === '') broken(walk, { account: key, missing: `mail.account.${key}.server` });
-    else if (type === '') broken(walk, { account: key, missing: `mail.server.${server}.type` });
+    if (server === '') broken(walk, `mail.account.${key}.server`);
+    else if (type === '') broken(walk, `mail.server.${server}.type`);
     else if (!taken.has(server) && !isHidden(preferences, server)) {
       taken.add(server);
       const identities = preferences
@@ -109,7 +110,7 @@ function sendersOf(
     if (key === undefined) continue; // no outgoing server at all: a profile that only receives
     const users = senders.get(key);
     if (users) users.push(identity);
-    else broken(walk, { identity, missing: `mail.smtpserver.${key}` });
+    else broken(walk, `mail.smtpserver.${key}`, { identity });
   }
   return senders;
 }
@@ -122,7 +123,7 @@ function outgoingOf(walk: Walk, accounts: readonly Account[]): readonly UsedServ
   return keys.map((key) => {
     // Absent or of the wrong type: a profile from before Thunderbird 127, so SMTP.
     const type = preferences.text(`mail.smtpserver.${key}.type`) ?? 'smtp';
-    if (!OUTGOING_TYPES.has(type)) broken(walk, { server: key, type });
+    if (!OUTGOING_TYPES.has(type)) broken(walk, `mail.smtpserver.${key}.type`, { type });
     const users = senders.get(key) ?? [];
     return { key, type, users: users.length, addresses: addressesOf(preferences, users) };
   });

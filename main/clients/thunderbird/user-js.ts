@@ -34,7 +34,7 @@ export function userJsLock(
   options: ReadOptions,
 ): Lock | null {
   if (settings.unreadUserJs !== null) {
-    return { code: 'user-js', file: settings.unreadUserJs, key: null, line: null };
+    return { code: 'user-js-unreadable', file: settings.unreadUserJs, key: null, line: null };
   }
   const { userJs } = settings;
   const [key] = keysInUserJs(settings, keys);

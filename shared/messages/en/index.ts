@@ -37,6 +37,12 @@ export const english: Catalogue = {
   },
   diagnoses,
   problems,
+  outcomes: {
+    verified: 'its change is in place and works',
+    undone: 'its undo was finished',
+    'taken-back': 'its change was taken back',
+    'nothing-written': 'it had changed nothing',
+  },
   locks: {
     policy: 'Set by your organisation: the policy {file} sets {key}.',
     autoconfig: 'Set by your organisation: {file} sets {key} at every start.',
@@ -45,9 +51,10 @@ export const english: Catalogue = {
     'locked-default': 'Set by your organisation: {file} locks {key}.',
     'user-js':
       'user.js sets {key} and wins at every start: {file}. Use --include-user-js to change it there too.',
-    'syntax-error': 'Nothing is changed in a damaged file: {file}, line {line}.',
-    'not-regular': 'Where the settings file should be stands something else: {file}.',
-    unwritable: 'You may not write here: {file}.',
+    'user-js-unreadable': 'user.js could not be read, and what it sets wins at every start: {file}',
+    'syntax-error': 'Nothing is changed in a damaged file: {file}',
+    'not-regular': 'Where the settings file should be stands something else: {file}',
+    unwritable: 'You may not write here: {file}',
     malformed: 'The stored server name or port is not one: {key} in {file}.',
     unsupported: 'This tool does not change this kind of setting: {key} in {file}.',
   },

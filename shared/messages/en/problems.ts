@@ -48,7 +48,7 @@ export const problems: Catalogue['problems'] = {
       'Only the damaged setting is lost, but nothing is changed in a damaged file. Start and close the mail program once; it writes the file anew.',
   },
   'account-broken': {
-    summary: 'An account names a server that is not in the settings ({key}): {where}',
+    summary: 'An account is broken: {key} is missing or not known. File: {where}',
     advice: 'The mail program passes it over as well. Nothing to do.',
   },
   'override-unreadable': {
@@ -88,7 +88,7 @@ export const problems: Catalogue['problems'] = {
     advice: 'Ask your help desk to make the folder writable for you.',
   },
   'write-failed': {
-    summary: 'The change could not be written ({code}); the file is as it was: {where}',
+    summary: 'The change could not be written ({errno}); the file is as it was: {where}',
     advice: 'Check that the folder is yours and not write-protected, and try again.',
   },
   'read-back-differs': {
@@ -107,7 +107,7 @@ export const problems: Catalogue['problems'] = {
   },
   'changed-since-apply': {
     summary: 'This setting was changed again after this tool had changed it, and was left: {where}',
-    advice: 'If it should go back all the same, set it by hand to {from}.',
+    advice: 'If it should go back all the same, set it in the mail program by hand.',
   },
   'backup-missing': {
     summary: 'The backup of this file is not there any more or is damaged: {where}',
@@ -122,7 +122,7 @@ export const problems: Catalogue['problems'] = {
     advice: 'Its backups are kept in the same folder. Ask your help desk before changing more.',
   },
   recovered: {
-    summary: 'An earlier run was cut off. {where}: {outcome}.',
+    summary: 'An earlier run was cut off; {outcome}. Profile: {where}',
     advice: 'Nothing to do.',
   },
   internal: {

@@ -10,6 +10,8 @@ import {
 import { verdictOn, wanted, type Look, type Subject } from '../../../main/diagnose/examine.ts';
 import { findingOf, type Account } from '../../../main/diagnose/finding.ts';
 import type { Plan } from '../../../main/diagnose/table.ts';
+import { describeDiagnosis } from '../../../shared/messages/describe.ts';
+import { english } from '../../../shared/messages/en/index.ts';
 import { HOST, endpoint, fails, works, worksWith } from '../../support/observations.ts';
 
 const ACCOUNT: Account = { auth: 'password-cleartext', trust: () => 'trusted' };
@@ -44,6 +46,8 @@ function examine(tls: TlsMode, port: number, server: Server, account = ACCOUNT):
     }
   }
   const { diagnosis, plan } = verdictOn(subject, look);
+  // Whatever the verdict, the facts that come with it fill its sentence.
+  expect(JSON.stringify(describeDiagnosis(english, diagnosis))).not.toMatch(/\{\w+\}/);
   return {
     code: diagnosis.code,
     plan,

@@ -229,7 +229,11 @@ function userPrefLine(name: string, token: string): string {
   const line = `user_pref("${quoted}", ${token});`;
   const written = PrefsDocument.parse(Buffer.from(line, 'latin1'));
   if (written.errors.length > 0 || written.token(name) !== token) {
-    throw new ProblemError({ code: 'internal', where: null, facts: { name, token } });
+    throw new ProblemError({
+      code: 'internal',
+      where: null,
+      facts: { message: `${name} can't hold ${token}` },
+    });
   }
   return line;
 }

@@ -12,7 +12,7 @@ import { mailServer, readingOf } from '../../../support/thunderbird-reading.ts';
 const reading = (values: PrefValues): Reading => readingOf(temporaryProfile(values));
 const keys = ({ servers }: Reading): readonly string[] => servers.map(({ key }) => key);
 const missing = ({ problems }: Reading): readonly unknown[] =>
-  problems.map(({ code, facts }) => `${code}: ${String(facts['missing'] ?? facts['type'])}`);
+  problems.map(({ code, facts }) => `${code}: ${String(facts['key'])}`);
 
 const smtp = (key: string, more: PrefValues = {}): PrefValues => ({
   [`mail.smtpserver.${key}.hostname`]: `${key}.example.org`,
@@ -219,7 +219,7 @@ describe('the chain from accounts to servers', () => {
     [
       'an outgoing type that Thunderbird stumbles over',
       { 'mail.smtpservers': 'smtp1,new1', 'mail.smtpserver.new1.type': 'jmap' },
-      ['account-broken: jmap'],
+      ['account-broken: mail.smtpserver.new1.type'],
     ],
   ])('says what is broken: %s', (_, values, problems) => {
     const all = reading({ ...STORY, ...values });

@@ -84,7 +84,7 @@ describe('user.js', () => {
     const profile = temporaryProfile(STORY);
     mkdirSync(inProfile(profile, 'user.js'));
     const read = readingOf(profile, true);
-    expect(mailServer(read, 'smtp1').lockedBy?.code).toBe('user-js');
+    expect(mailServer(read, 'smtp1').lockedBy?.code).toBe('user-js-unreadable');
     expect(read.problems).toMatchObject([
       { code: 'prefs-unreadable', facts: { system: 'EISDIR' } },
     ]);
