@@ -10,4 +10,5 @@ export const DEBIAN_PACKAGES = {
   bash: ['bash'],
   zsh: ['zsh'],
   fish: ['fish'],
+  wine: ['wine64'],
 };

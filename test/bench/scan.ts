@@ -13,7 +13,7 @@ import type { BenchRow } from './row.ts';
 
 const PROFILES = 1000;
 const BYTES = 41_000;
-const ROUNDS = 7;
+const ROUNDS = 15;
 
 /** What else stands in a prefs.js: most of it is not about servers. */
 function padded(): string {

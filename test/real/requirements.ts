@@ -12,6 +12,7 @@ export const REQUIREMENTS = [
   'bash',
   'zsh',
   'fish',
+  'wine',
   'root',
 ] as const;
 export type Requirement = (typeof REQUIREMENTS)[number];
@@ -33,6 +34,7 @@ const PROGRAMS: Readonly<Record<Exclude<Requirement, 'root'>, readonly string[]>
   bash: ['/bin/bash'],
   zsh: ['/usr/bin/zsh'],
   fish: ['/usr/bin/fish'],
+  wine: ['/usr/lib/wine/wine64', '/usr/lib/wine/wineserver'],
 };
 
 /** Looks for one part. `root` because real mail servers take low ports and other users' names. */
