@@ -53,6 +53,7 @@ export function windowsNode(): WindowsNode {
     WINEARCH: 'win64',
     WINEDEBUG: '-all',
     DISPLAY: '',
+    TMPDIR: folder, // its server leaves a folder there
   };
   const wine = (...args: readonly string[]): void => {
     must(WINE, args, { env, cwd: folder });
