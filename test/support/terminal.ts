@@ -1,6 +1,6 @@
 // test/support: a terminal that a test reads and answers at, and command lines run at it.
 // May import: main, shared, vitest.
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Io } from '../../main/cli/io.ts';
 import { run, type RunDeps } from '../../main/cli/run.ts';
 import { demoWorld, type DemoWorld } from '../../main/demo/world.ts';
@@ -58,7 +58,10 @@ export interface Ran {
   readonly document: () => Document;
 }
 
-/** Runs one command line in a world, as the process would. */
+/** A value of a text that nobody gave. */
+const FORGOTTEN = /\{[a-zA-Z]+\}/;
+
+/** Runs one command line in a world, as the process would; no text may come out unfinished. */
 export async function runIn(
   world: World,
   argv: readonly string[],
@@ -73,6 +76,7 @@ export async function runIn(
   };
   const exitCode = await run(argv, io, deps);
   const { out, err } = io.written;
+  for (const text of [out, err]) expect(text).not.toMatch(FORGOTTEN);
   return { exitCode, out, err, questions: io.questions, document: () => validDocument(out) };
 }
 
