@@ -1,30 +1,24 @@
 // Bad input through the whole command line: a clear error with a code, the other profiles go on, and
 // nothing is lost.
-import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
-  cpSync,
   lchownSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Document } from '../../shared/model/document.ts';
 import type { World } from '../../main/engine/world.ts';
-import { validDocument } from '../support/schema.ts';
+import { bundledCommandLine, type CommandLine } from '../support/command-line.ts';
 import { differences, everythingIn } from '../support/snapshot.ts';
 import { runIn, temporaryDemo } from '../support/terminal.ts';
 
-const OUT = fileURLToPath(new URL('../../out', import.meta.url));
 const WORK = '.thunderbird/k3x81qvz.default-release';
 const OFFICE = '.thunderbird/p07dm2ah.office';
 
@@ -249,24 +243,26 @@ describe('two runs at once', () => {
 describe.skipIf(process.platform === 'win32')('for a user without the right', () => {
   const NOBODY = 65534;
 
+  let commandLine: CommandLine;
+
+  beforeAll(async () => {
+    commandLine = await bundledCommandLine();
+  });
+
+  afterAll(() => {
+    commandLine.remove();
+  });
+
   /** scan of the demo's home by an ordinary user who owns it. */
-  function scanAsUser(home: string): Document {
-    const product = mkdtempSync(path.join(tmpdir(), 'starttls-migrator-out-'));
-    try {
-      chmodSync(product, 0o755);
-      cpSync(OUT, product, { recursive: true });
-      const isRoot = process.getuid?.() === 0;
-      if (isRoot) for (const name of ['', ...everythingIn(home).keys()]) own(path.join(home, name));
-      const { stdout, stderr } = spawnSync(
-        process.execPath,
-        [path.join(product, 'cli.js'), 'scan', '--json', '--no-redact', '--root', home],
-        { encoding: 'utf8', cwd: home, ...(isRoot && { uid: NOBODY, gid: NOBODY }) },
-      );
-      expect(stderr).toBe('');
-      return validDocument(stdout);
-    } finally {
-      rmSync(product, { recursive: true });
-    }
+  async function scanAsUser(home: string): Promise<Document> {
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) for (const name of ['', ...everythingIn(home).keys()]) own(path.join(home, name));
+    const { stderr, document } = await commandLine.run(
+      ['scan', '--json', '--no-redact', '--root', home],
+      { home, ...(isRoot && { uid: NOBODY }) },
+    );
+    expect(stderr).toBe('');
+    return document();
   }
 
   function own(name: string): void {
@@ -276,7 +272,7 @@ describe.skipIf(process.platform === 'win32')('for a user without the right', ()
   it('to read prefs.js that is told, and the other profile goes on', async () => {
     const { root, prefs, office } = await situation();
     chmodSync(prefs, 0);
-    const { errors, servers } = scanAsUser(path.dirname(root));
+    const { errors, servers } = await scanAsUser(path.dirname(root));
     expect(errors.map(({ code }) => code)).toEqual(['prefs-unreadable']);
     expect(errors[0]!.where).toBe(prefs);
     expect(servers).toHaveLength(2);
@@ -287,7 +283,7 @@ describe.skipIf(process.platform === 'win32')('for a user without the right', ()
   it('to write to a folder its servers are locked with that reason, and the others are not', async () => {
     const { root, work } = await situation();
     chmodSync(work, 0o500);
-    const { servers } = scanAsUser(path.dirname(root));
+    const { servers } = await scanAsUser(path.dirname(root));
     chmodSync(work, 0o700);
     const locks = servers.map(({ lockedBy }) => lockedBy?.code ?? null);
     expect(locks).toEqual([...Array<string>(4).fill('unwritable'), null, null]);

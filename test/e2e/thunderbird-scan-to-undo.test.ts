@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Document } from '../../shared/model/document.ts';
 import { RANGES } from '../real/addresses.ts';
@@ -19,12 +17,10 @@ import {
   type ServerSpec,
   type Thunderbird,
 } from '../real/thunderbird.ts';
-import { validDocument } from '../support/schema.ts';
+import { bundledCommandLine, type CommandLine } from '../support/command-line.ts';
 import { differences, everythingIn } from '../support/snapshot.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
-
-const CLI = fileURLToPath(new URL('../../out/cli.js', import.meta.url));
 
 // Five servers, all set to SSL/TLS. What they really speak:
 const HOSTS = {
@@ -94,6 +90,7 @@ describeReal(
   'a profile written by Thunderbird, from scan to undo',
   ['thunderbird', 'postfix', 'dovecot', 'root'],
   () => {
+    let commandLine: CommandLine;
     let authority: Authority;
     let postfix: Postfix;
     let thunderbird: Thunderbird;
@@ -104,7 +101,8 @@ describeReal(
     const later = atTheEnd();
 
     beforeAll(async () => {
-      expect(existsSync(CLI), 'out/cli.js: run `npm run build` first').toBe(true);
+      commandLine = await bundledCommandLine();
+      later(commandLine.remove);
       authority = await makeAuthority();
       later(authority.remove);
       const names = Object.values(HOSTS).map(({ host }) => host);
@@ -148,21 +146,15 @@ describeReal(
       rmSync(work, { recursive: true, force: true });
     });
 
-    const starttlsMigrator = (
+    const starttlsMigrator = async (
       command: string,
       options: readonly string[],
-    ): Promise<{ readonly exitCode: number; readonly document: Document }> =>
-      new Promise((resolve, reject) => {
-        const args = [CLI, command, '--json', '--profile', profile, ...options];
-        const env = { PATH: process.env['PATH'], HOME: work, LANG: 'C.UTF-8' };
-        const child = execFile(process.execPath, args, { env }, (_error, stdout, stderr) => {
-          try {
-            resolve({ exitCode: child.exitCode ?? -1, document: validDocument(stdout) });
-          } catch (error) {
-            reject(new Error(`${command}: ${stdout}\n${stderr}`, { cause: error }));
-          }
-        });
-      });
+    ): Promise<{ readonly exitCode: number | null; readonly document: Document }> => {
+      const argv = [command, '--json', '--profile', profile, ...options];
+      const ran = await commandLine.run(argv, { home: work });
+      expect(ran.stderr).toBe('');
+      return { exitCode: ran.exitCode, document: ran.document() };
+    };
 
     const network = (): readonly string[] => [
       ...['--ca', authority.rootFile],

@@ -1,7 +1,9 @@
 // What beats prefs.js: apply says which file wins, and changes nothing there.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { describeReal } from '../real/requirements.ts';
+import { privateThunderbird, type ThunderbirdOptions } from '../real/thunderbird.ts';
 import { differences, everythingIn } from '../support/snapshot.ts';
 import { runIn, temporaryDemo } from '../support/terminal.ts';
 
@@ -111,5 +113,65 @@ describe('with --include-user-js', () => {
     const undone = await runIn(world, ['undo', '--yes', '--json']);
     expect(undone.exitCode).toBe(0);
     expect(differences(before, everythingIn(profile))).toEqual([]);
+  });
+});
+
+describeReal('the real Thunderbird agrees', ['thunderbird'], () => {
+  /** `465 3`: port and socket type that Thunderbird itself gives smtp1 of a profile. */
+  function thunderbirdWith(options: ThunderbirdOptions) {
+    const thunderbird = privateThunderbird(options);
+    onTestFinished(thunderbird.remove);
+    return async (profile: string): Promise<string> => {
+      const { outgoing } = await thunderbird.resolve(profile);
+      const { effectivePort, socketType } = outgoing.find(({ key }) => key === 'smtp1')!;
+      return `${effectivePort} ${socketType}`;
+    };
+  }
+
+  it('that user.js wins, and that changing both files moves the account there and back', async () => {
+    const smtp1 = thunderbirdWith({});
+    const { world, profile, apply } = await demoWith({
+      [`${PROFILE}/user.js`]:
+        'user_pref("mail.smtpserver.smtp1.port", 465);\nuser_pref("mail.smtpserver.smtp1.try_ssl", 3);\n',
+    });
+    expect(await smtp1(profile)).toBe('465 3');
+    expect((await apply()).exitCode).toBe(13);
+    expect(await smtp1(profile)).toBe('465 3');
+    await apply('--include-user-js');
+    expect(await smtp1(profile)).toBe('587 2');
+    expect((await runIn(world, ['undo', '--yes'])).exitCode).toBe(0);
+    expect(await smtp1(profile)).toBe('465 3');
+  });
+
+  it('that a locked policy wins over what prefs.js would say after a change', async () => {
+    const locked = { Value: 3, Status: 'locked' };
+    const smtp1 = thunderbirdWith({
+      policies: { Preferences: { 'mail.smtpserver.smtp1.try_ssl': locked } },
+    });
+    const { profile, apply } = await demoWith({
+      'etc/thunderbird/policies/policies.json': policies(locked),
+    });
+    expect(await smtp1(profile)).toBe('465 3');
+    expect((await apply()).exitCode).toBe(13);
+    expect(await smtp1(profile)).toBe('465 3');
+    const prefs = path.join(profile, 'prefs.js');
+    const text = readFileSync(prefs, 'utf8');
+    writeFileSync(prefs, text.replace('smtp1.try_ssl", 3', 'smtp1.try_ssl", 2'));
+    expect(await smtp1(profile)).toBe('465 3');
+  });
+
+  it('that autoconfig wins over what prefs.js would say after a change', async () => {
+    const autoconfig = 'lockPref("mail.smtpserver.smtp1.port", 465);';
+    const smtp1 = thunderbirdWith({ autoconfig });
+    const { profile, apply } = await demoWith({
+      ...AUTOCONFIG,
+      'usr/lib/thunderbird/org.cfg': `//\n${autoconfig}\n`,
+    });
+    expect(await smtp1(profile)).toBe('465 3');
+    expect((await apply()).exitCode).toBe(13);
+    const prefs = path.join(profile, 'prefs.js');
+    const text = readFileSync(prefs, 'utf8');
+    writeFileSync(prefs, text.replace('smtp1.port", 465', 'smtp1.port", 587'));
+    expect(await smtp1(profile)).toBe('465 3');
   });
 });

@@ -7,4 +7,5 @@ export const RANGES = {
   servers: '127.0.41',
   thunderbird: '127.0.42',
   scanToUndo: '127.0.43',
+  process: '127.0.44',
 } as const;
