@@ -8,12 +8,12 @@ import { benchStart } from './start.ts';
 
 const rows = [...(await benchStart()), ...(await benchPrefs()), ...(await benchScan())];
 console.log(`Node ${process.versions.node}, ${os.cpus().length} cores, ${process.platform}\n`);
-console.log('| work | ours | rival | ratio |');
-console.log('| --- | ---: | ---: | ---: |');
+console.log('| work | ours | rival | ratio | aim |');
+console.log('| --- | ---: | ---: | ---: | ---: |');
 for (const row of rows) console.log(lineOf(row));
 
-function lineOf({ name, ours, rival, unit, rivalName }: BenchRow): string {
+function lineOf({ name, ours, rival, unit, rivalName, aim }: BenchRow): string {
   const shown = (value: number): string => `${value.toFixed(1)} ${unit}`;
   const ratio = (ours / rival).toFixed(2);
-  return `| ${name} | ${shown(ours)} | ${rivalName}: ${shown(rival)} | ${ratio} |`;
+  return `| ${name} | ${shown(ours)} | ${rivalName}: ${shown(rival)} | ${ratio} | ${aim === null ? '' : `<= ${aim}`} |`;
 }

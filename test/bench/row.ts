@@ -8,4 +8,6 @@ export interface BenchRow {
   readonly rival: number;
   readonly unit: 'ms';
   readonly rivalName: string;
+  /** The largest ratio of ours to the rival's that is good enough; null for a mere comparison. */
+  readonly aim: number | null;
 }

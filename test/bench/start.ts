@@ -30,6 +30,7 @@ export function benchStart(): Promise<BenchRow[]> {
       rival: median(rounds.map(({ rival }) => rival)),
       unit: 'ms',
       rivalName: 'node -e 0',
+      aim: 1.5,
     },
   ]);
 }
