@@ -1,6 +1,5 @@
 // main/cli: a command line as a function: run(argv, io, deps) -> exit code. Touches the world only
 // through what it is given. May import: all rooms below, shared.
-import { appendFileSync } from 'node:fs';
 import { english } from '../../shared/messages/en/index.ts';
 import { visible } from '../../shared/messages/catalogue.ts';
 import { ProblemError, type Problem, type ProblemCode } from '../../shared/model/problem.ts';
@@ -22,6 +21,7 @@ import { NOTHING, type Command, type CommandContext, type Outcome } from './cont
 import { EXIT } from './exit.ts';
 import { helpText } from './help.ts';
 import type { Io } from './io.ts';
+import { eventLog } from './log.ts';
 import { paint } from './paint.ts';
 import { problemsView } from './view/scan-view.ts';
 import type { ViewContext } from './view/context.ts';
@@ -122,7 +122,7 @@ async function inWorld(
 }
 
 /** Problems with what was given on the command line. */
-const USAGE: readonly ProblemCode[] = ['folder-missing', 'ca-unreadable'];
+const USAGE: readonly ProblemCode[] = ['folder-missing', 'ca-unreadable', 'log-unwritable'];
 
 function outcomeOfError(error: unknown): Outcome {
   if (error instanceof ProblemError) {
@@ -160,22 +160,14 @@ function contextOf(
     io,
     signal,
     view: viewOf(settings, home, io),
-    log: logTo(settings, home),
+    log: eventLog(settings, home, (problem) => {
+      if (!settings.json) io.err(problemsView([problem], viewOf(settings, home, io)));
+    }),
     print: (text) => {
       if (!settings.json) io.out(text);
     },
     tell: (text) => {
       if (!settings.json) io.err(text);
     },
-  };
-}
-
-/** --log: one JSON line an event, with its time; personal parts taken out as in the document. */
-function logTo({ log, redact: redacted }: Settings, home: string): CommandContext['log'] {
-  if (log === null) return () => undefined;
-  return (entry) => {
-    const shown = redacted ? redact(entry, home) : entry;
-    const line = JSON.stringify({ at: new Date().toISOString(), ...shown });
-    appendFileSync(log, `${line}\n`, { mode: 0o600 });
   };
 }

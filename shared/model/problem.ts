@@ -31,6 +31,7 @@ export const PROBLEM_CODES = [
   'nothing-to-undo',
   'journal-damaged',
   'recovered', // an earlier run was cut off: what was finished or taken back
+  'log-unwritable', // --log names a file that can't be added to
   'internal',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
@@ -41,6 +42,7 @@ export const PROBLEM_FACTS: Partial<Readonly<Record<ProblemCode, readonly string
   'prefs-syntax': ['line'],
   'account-broken': ['key'],
   'write-failed': ['errno'],
+  'log-unwritable': ['errno'],
   'journal-damaged': ['line'],
   recovered: ['outcome'],
   internal: ['message'],

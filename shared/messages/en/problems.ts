@@ -125,6 +125,10 @@ export const problems: Catalogue['problems'] = {
     summary: 'An earlier run was cut off; {outcome}. Profile: {where}',
     advice: 'Nothing to do.',
   },
+  'log-unwritable': {
+    summary: 'The log could not be written ({errno}): {where}',
+    advice: 'Give --log a file in a folder that you may write to.',
+  },
   internal: {
     summary: 'Something unexpected happened in this tool: {message}',
     advice: 'Nothing is half done: the next start finishes or takes back. Please report it.',

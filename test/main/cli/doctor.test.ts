@@ -160,6 +160,28 @@ describe('undo of a setting that was changed again since', () => {
   });
 });
 
+describe('a log that cannot be written', () => {
+  it('is told before anything is done', async () => {
+    const { world, home } = await temporaryDemo();
+    const before = everythingIn(home);
+    const log = path.join(home, 'missing', 'events.jsonl');
+    const { exitCode, err } = await runIn(world, ['apply', '--yes', '--log', log]);
+    expect(exitCode).toBe(2);
+    expect(err).toContain('The log could not be written (ENOENT)');
+    expect(differences(before, everythingIn(home))).toEqual([]);
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'any more is told once, and stops no change',
+    async () => {
+      const { world } = await temporaryDemo();
+      const { err, out } = await runIn(world, ['apply', '--yes', '--log', '/dev/full']);
+      expect(err.match(/The log could not be written \(ENOSPC\)/g)).toHaveLength(1);
+      expect(out).toContain('2 servers changed, and they work.');
+    },
+  );
+});
+
 describe('colours and progress', () => {
   // eslint-disable-next-line no-control-regex -- escape sequences are what it is about
   const ESCAPE = /\u001b/;
