@@ -13,14 +13,19 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createAuthority } from '../../main/demo/certificates.ts';
 import { startMailServer, type MailServer } from '../../main/demo/mail-server.ts';
+import { acquireLock } from '../../main/migrate/lock.ts';
+import { nodeFiles } from '../../main/system/node-files.ts';
 import { RANGES } from '../real/addresses.ts';
 import { describeReal } from '../real/requirements.ts';
 import { bundledCommandLine, type CommandLine, type Finished } from '../support/command-line.ts';
 import { prefsText, STORY } from '../support/prefs-text.ts';
 import { differences, everythingIn } from '../support/snapshot.ts';
+
+// Each starts many processes, on a computer that other tests keep busy.
+vi.setConfig({ testTimeout: 90_000 });
 
 const ADDRESS = `${RANGES.process}.1`;
 const SMTP = 'smtp.example.org';
@@ -164,7 +169,7 @@ describeReal('the process of the command line', ['root'], () => {
     expect(ran.stderr).toContain('--no-such-option');
   });
 
-  it('of two at once, one wins, and the other says that it is locked', async () => {
+  it('of two at once, each change is made by one, and the other says that it is locked', async () => {
     addProfiles(Array.from({ length: 12 }, (_, index) => `more${index}`));
     const both = await Promise.all([apply(), apply()]);
     const verified = both.flatMap((ran) =>
@@ -179,6 +184,17 @@ describeReal('the process of the command line', ['root'], () => {
     expect((await apply()).exitCode).toBe(0);
     expect(textOf('work')).toBe(NEEDED);
     expect(textOf('more11')).toBe(NEEDED);
+  });
+
+  it('leaves a profile alone that another run holds, says so with exit code 12, and can later', async () => {
+    const lock = await acquireLock(nodeFiles(), profile('work'), new Date());
+    const refused = await apply();
+    expect(refused.exitCode).toBe(12);
+    expect(codesOf(refused)).toEqual(['locked-by-other-run']);
+    expect(textOf('work')).toBe(PREFS);
+    lock.release();
+    expect((await apply()).exitCode).toBe(0);
+    expect(textOf('work')).toBe(NEEDED);
   });
 
   it('edits a prefs.js of 50 MB and restores it', async () => {
