@@ -48,6 +48,7 @@ export async function startDemoServers(): Promise<DemoServers> {
     tls: 'implicit',
     identity: await authority.issue({
       names: [DEMO_HOSTS.expired],
+      notBefore: new Date(now - 102 * DAY_MS),
       notAfter: new Date(now - 12 * DAY_MS),
     }),
   };

@@ -45,7 +45,8 @@ export const demoStory: Command = async (context) => {
     context.tell(`${terminal.cancelled}\n`);
     return { ...merge(outcomes), exitCode: EXIT.needsPerson };
   }
-  const told = went(outcomes);
+  const { only, exclude } = context.settings;
+  const told = went(outcomes, only.length + exclude.length > 0);
   const end = told ? terminal.demoEnd : terminal.demoFailed;
   context.print(`\n${indented(end, view.columns, '')}`);
   const plan = outcomes[1];
@@ -60,13 +61,16 @@ function inShort(context: CommandContext): CommandContext {
   return { ...context, view: { ...context.view, quiet: true, evidence: false } };
 }
 
-/** Changes were needed, were made and verified, were not made twice, and were put back. */
-function went([, plan, apply, again, undo]: readonly Outcome[]): boolean {
+/**
+ * Changes were needed (unless the user chose the servers), were made and verified, were not made
+ * twice, and were put back.
+ */
+function went([, plan, apply, again, undo]: readonly Outcome[], chosen: boolean): boolean {
   const states = (outcome: Outcome | undefined, state: string): number =>
     outcome?.changes.filter((change) => change.state === state).length ?? 0;
   const needed = states(plan, 'planned');
   return (
-    needed > 0 &&
+    (needed > 0 || chosen) &&
     states(apply, 'verified') === needed &&
     again?.changes.length === 0 &&
     states(undo, 'undone') === needed

@@ -73,6 +73,7 @@ describe('the demo', () => {
 
   it('runs any other command in its world, and says which there are', async () => {
     expect((await runDemo(['plan'])).exitCode).toBe(10);
+    expect((await runDemo(['--only', 'imap.example.org'])).exitCode).toBe(0);
     expect((await runDemo(['test', '--only', 'imap.example.org'])).exitCode).toBe(0);
     const io = terminal();
     const deps = {
