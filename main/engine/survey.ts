@@ -2,6 +2,7 @@
 // May import: all rooms but the faces.
 import { endpointKey, type Endpoint } from '../../shared/model/endpoint.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
+import type { Problem } from '../../shared/model/problem.ts';
 import type { MailServer } from '../../shared/model/server.ts';
 import type { TrustBasis } from '../clients/client.ts';
 import { findingOf, type Account, type Attempts } from '../diagnose/finding.ts';
@@ -175,6 +176,25 @@ export function planChanges(survey: Survey, harden: boolean): readonly PlannedCh
   return survey.results.flatMap(({ item, verdict }) =>
     item.server ? (planChange(item.server, verdict, { harden }) ?? []) : [],
   );
+}
+
+/**
+ * `trust-store-unread` for each store that could not be read where that matters: a server of the
+ * profile has a certificate that none of the known authorities vouches for.
+ */
+export function unreadStores(
+  { results }: Survey,
+  profiles: readonly ScannedProfile[],
+): readonly Problem[] {
+  const doubted = new Set(
+    results
+      .filter(({ verdict }) => verdict.diagnosis.code === 'certificate-untrusted')
+      .map(({ item }) => item.server?.profile),
+  );
+  return profiles
+    .filter(({ profile }) => doubted.has(profile.id))
+    .flatMap(({ trust }) => trust.unread)
+    .map((where) => ({ code: 'trust-store-unread', where, facts: {} }));
 }
 
 /** The verdicts alone, in the order of the servers. */

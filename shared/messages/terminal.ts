@@ -38,7 +38,6 @@ export interface TerminalTexts {
   readonly nextApply: Template;
   readonly caNote: Template;
   readonly systemUnread: Template; // reason
-  readonly unreadStores: Template; // stores
   readonly cancelled: Template;
 
   // apply and undo

@@ -14,6 +14,7 @@ export const PROBLEM_CODES = [
   'prefs-syntax', // Thunderbird itself drops the damaged preference; the line is in `where`
   'account-broken', // a link of the account -> server chain leads nowhere
   'override-unreadable', // a policy or autoconfig file is there but can't be read
+  'trust-store-unread', // authorities the user imported into the mail program can't be known here
   'folder-missing', // --root names nothing
   'ca-unreadable',
   'busy', // the mail program holds the profile open

@@ -4,7 +4,7 @@ import type { ChangeState } from '../../../shared/model/plan.ts';
 import type { PlannedChange } from '../../diagnose/plan.ts';
 import { draftChanges, type Draft } from '../../engine/change.ts';
 import type { Scan } from '../../engine/scan.ts';
-import { planChanges, type Survey } from '../../engine/survey.ts';
+import { planChanges, unreadStores, type Survey } from '../../engine/survey.ts';
 import { NOTHING, readOptions, type Command, type CommandContext } from '../context.ts';
 import { exitOfTally, needPerson, tallyOf, type Tally } from '../exit.ts';
 import { surveyView, tallyView } from '../view/survey-view.ts';
@@ -62,7 +62,7 @@ export function outcomeOf(prospect: Prospect, stateOf: (change: string) => Chang
       state: heldBack === null ? stateOf(change.id) : 'skipped',
       where: whereOf(prospect, change.id, change.server),
     })),
-    problems: [...scan.problems, ...draft.refused.values()],
+    problems: [...scan.problems, ...unreadStores(survey, scan.profiles), ...draft.refused.values()],
   };
 }
 

@@ -9,12 +9,13 @@ import {
   diagnosesOf,
   planChanges,
   survey,
+  unreadStores,
   type Survey,
 } from '../../engine/survey.ts';
 import { NOTHING, type Command, type CommandContext } from '../context.ts';
 import { exitOfTally, needPerson, tallyOf } from '../exit.ts';
 import { showProgress } from '../progress.ts';
-import { placesView } from '../view/scan-view.ts';
+import { placesView, problemsView } from '../view/scan-view.ts';
 import { surveyView, tallyView } from '../view/survey-view.ts';
 import { lookAround } from './scan.ts';
 
@@ -33,7 +34,7 @@ export const testCommand: Command = async (context) => {
     ...NOTHING,
     scan,
     survey: result,
-    problems: scan.problems,
+    problems: [...scan.problems, ...unreadStores(result, scan.profiles)],
     exitCode: exitOfTally(tally, needPerson(scan.problems, settings.profiles.length > 0)),
   };
 };
@@ -55,6 +56,7 @@ export async function testLive(context: CommandContext, scan: Scan): Promise<Sur
   const result = await survey(world, cases, anchors, { signal, onProgress: progress.onProgress });
   progress.end();
   for (const { server, code } of diagnosesOf(result)) log({ event: 'diagnosis', server, code });
+  context.tell(problemsView(unreadStores(result, scan.profiles), view));
   tellLimits(context, scan);
   return result;
 }

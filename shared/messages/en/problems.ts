@@ -55,6 +55,12 @@ export const problems: Catalogue['problems'] = {
     summary: 'A file that may set accounts for this computer could not be read: {where}',
     advice: 'If it sets the same values, it wins. Ask your help desk.',
   },
+  'trust-store-unread': {
+    summary:
+      'Authorities that were imported into the mail program by hand are not known to this test: {where}',
+    advice:
+      'If the one named above is among them, the server may work in the mail program all the same.',
+  },
   'folder-missing': {
     summary: 'There is no such folder: {where}',
     advice: 'Check how the name after --root is written.',

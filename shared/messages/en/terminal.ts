@@ -73,8 +73,6 @@ export const terminal: TerminalTexts = {
   caNote:
     'Certificates given with --ca were trusted in this test; the mail program needs them too.',
   systemUnread: "The system's list of trusted authorities could not be read: {reason}",
-  unreadStores:
-    'Authorities that were imported into the mail program by hand are not known to this test ({stores}).',
   cancelled: 'Stopped.',
 
   confirmApply: { one: 'Change {count} server now?', other: 'Change {count} servers now?' },

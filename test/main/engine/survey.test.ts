@@ -9,6 +9,7 @@ import {
   diagnosesOf,
   planChanges,
   survey,
+  unreadStores,
 } from '../../../main/engine/survey.ts';
 import type { Roots, World } from '../../../main/engine/world.ts';
 import type { MailServer as Configured } from '../../../shared/model/server.ts';
@@ -141,6 +142,13 @@ describe('a survey', () => {
     });
     const result = await look({ 465: () => server }, profileWith([configured('smtp1')]));
     expect(codes(result)).toEqual(['certificate-untrusted']);
+    // Perhaps the user imported the authority: a store that can't be read is named, here only.
+    const profile = profileWith([configured('smtp1')]);
+    const trust = { ...profile.trust, unread: ['/p/cert9.db'] };
+    expect(unreadStores(result, [{ ...profile, trust }])).toEqual([
+      { code: 'trust-store-unread', where: '/p/cert9.db', facts: {} },
+    ]);
+    expect(unreadStores({ ...result, results: [] }, [{ ...profile, trust }])).toEqual([]);
   });
 
   it('does not touch a server whose stored name is none', async () => {
