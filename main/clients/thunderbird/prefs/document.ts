@@ -130,10 +130,20 @@ export class PrefsDocument {
    */
   withTokens(edits: readonly TokenEdit[]): Buffer {
     this.refuseIfUnsound();
-    const wanted = new Map(edits.map(({ name, to }) => [name, to]));
+    const wanted = [...new Map(edits.map(({ name, to }) => [name, to]))];
+    const kept = wanted.filter(([, to]) => to !== null);
+    const removed = wanted.filter(([, to]) => to === null);
+    const changed = this.withSplices(kept);
+    if (removed.length === 0) return changed;
+    // A removal may take the end of line before it; what was added beside it must count as a line.
+    const next = kept.length === 0 ? this : PrefsDocument.parse(changed);
+    return next.withSplices(removed);
+  }
+
+  private withSplices(wanted: readonly (readonly [string, string | null])[]): Buffer {
     return splice(
       this.bytes,
-      [...wanted].flatMap(([name, to]) => this.splices(name, to)),
+      wanted.flatMap(([name, to]) => this.splices(name, to)),
     );
   }
 

@@ -5,6 +5,9 @@ import { PrefsDocument } from '../../../../../main/clients/thunderbird/prefs/doc
 import type { PrefValue } from '../../../../../main/clients/thunderbird/prefs/document.ts';
 import { bytesOf, parse } from './build.ts';
 
+// The same cases in every run: a red test is the change's own fault. Another seed finds new ones.
+fc.configureGlobal({ seed: 20261124 });
+
 const endOfLine = fc.constantFrom('\n', '\r\n', '\r');
 const commentText = fc.constantFrom('', ' x', ';', '"', "'", 'user_pref("a", 9);', '\xff\xe9', '*');
 const blank = fc.constantFrom(' ', '\t', '\v', '\f', '  ');
@@ -167,6 +170,20 @@ describe('of every well-formed file', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test('a line added where the last one is taken away does not end up in a comment', () => {
+    const text = 'user_pref("a.x", "");#\nuser_pref("b", 0\n); ';
+    const edits = [
+      { name: 'a.y', to: 'true' },
+      { name: 'b', to: null },
+    ];
+    const after = PrefsDocument.parse(parse(text).withTokens(edits));
+    expect([after.token('a.x'), after.token('a.y'), after.token('b')]).toEqual([
+      '""',
+      'true',
+      null,
+    ]);
   });
 
   test('any edits together leave exactly what was asked for', () => {
