@@ -50,7 +50,6 @@ export interface TerminalTexts {
   readonly backupAt: Template; // path
   readonly undoWith: Template; // run
   readonly undone: Plural;
-  readonly alreadyBack: Plural;
   readonly historyEmpty: Template;
   readonly historyRow: Template; // run, when, count, state
   readonly historyStates: Readonly<Record<'undoable' | 'undone' | 'cut-off' | 'nothing', string>>;

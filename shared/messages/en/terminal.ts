@@ -97,10 +97,6 @@ export const terminal: TerminalTexts = {
     one: '{count} server was put back as it was.',
     other: '{count} servers were put back as they were.',
   },
-  alreadyBack: {
-    one: '{count} setting was back already.',
-    other: '{count} settings were back already.',
-  },
   historyEmpty: 'No changes have been made yet.',
   historyRow: '{run}  {when}  {count} changed  {state}',
   historyStates: {
