@@ -18,6 +18,7 @@ const rooms = {
         'clients',
         'probe',
         'diagnose',
+        'autoconfig',
         'migrate',
         'engine',
         'cli',
@@ -31,21 +32,68 @@ const rooms = {
   },
   'main/clients/**': {
     forbidden: [
-      ...inside('probe', 'diagnose', 'migrate', 'engine', 'cli', 'demo', 'electron', 'fleet'),
+      ...inside(
+        'probe',
+        'diagnose',
+        'autoconfig',
+        'migrate',
+        'engine',
+        'cli',
+        'demo',
+        'electron',
+        'fleet',
+      ),
       ...inside('test'),
     ],
     why: 'a mail program knows neither the wire nor the decisions.',
   },
   'main/probe/**': {
     forbidden: [
-      ...inside('clients', 'diagnose', 'migrate', 'engine', 'cli', 'demo', 'electron', 'fleet'),
+      ...inside(
+        'clients',
+        'diagnose',
+        'autoconfig',
+        'migrate',
+        'engine',
+        'cli',
+        'demo',
+        'electron',
+        'fleet',
+      ),
       ...inside('test'),
     ],
     why: 'the probe observes; it knows no mail program and decides nothing.',
   },
+  'main/autoconfig/**': {
+    forbidden: [
+      ...inside(
+        'clients',
+        'probe',
+        'diagnose',
+        'migrate',
+        'engine',
+        'cli',
+        'demo',
+        'electron',
+        'fleet',
+      ),
+      ...inside('test'),
+    ],
+    why: 'autoconfig reads what a domain publishes; it tests nothing and decides nothing.',
+  },
   'main/diagnose/**': {
     forbidden: [
-      ...inside('clients', 'probe', 'migrate', 'engine', 'cli', 'demo', 'electron', 'fleet'),
+      ...inside(
+        'clients',
+        'probe',
+        'autoconfig',
+        'migrate',
+        'engine',
+        'cli',
+        'demo',
+        'electron',
+        'fleet',
+      ),
       ...inside('test'),
       'node:fs*',
       'node:net',
@@ -58,7 +106,7 @@ const rooms = {
   },
   'main/migrate/**': {
     forbidden: [
-      ...inside('probe', 'diagnose', 'engine', 'cli', 'demo', 'electron', 'fleet'),
+      ...inside('autoconfig', 'probe', 'diagnose', 'engine', 'cli', 'demo', 'electron', 'fleet'),
       ...inside('test'),
     ],
     why: 'migrate writes what it is given; it neither decides nor draws.',
