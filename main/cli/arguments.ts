@@ -1,6 +1,8 @@
-// main/cli: from argv to settings, or to a sentence that says what is wrong with it. Pure.
+// main/cli: from argv to settings, or to what is wrong with it. Pure.
 // May import: shared.
 import { parseArgs } from 'node:util';
+import type { Facts } from '../../shared/messages/catalogue.ts';
+import type { CommandName, OptionName, WrongUsageCode } from '../../shared/messages/help.ts';
 import { parseEndpoint, type Endpoint } from '../../shared/model/endpoint.ts';
 import { CLIENTS, type ClientId } from '../../shared/model/profile.ts';
 import { parseResolve, type ResolveEntry } from '../probe/resolve.ts';
@@ -39,24 +41,35 @@ export interface Settings {
 export type Invocation =
   | {
       readonly kind: 'run';
-      readonly command: string;
+      readonly command: CommandName;
       readonly operands: readonly string[];
       readonly settings: Settings;
     }
   | { readonly kind: 'help'; readonly command: CommandSpec | null }
   | { readonly kind: 'version' }
-  | { readonly kind: 'wrong'; readonly message: string };
+  | { readonly kind: 'wrong'; readonly code: WrongUsageCode; readonly facts: Facts };
 
 /** Without a command: `doctor`, the guided terminal, until there is an app to open. */
-const DEFAULT_COMMAND = 'doctor';
+const DEFAULT_COMMAND: CommandName = 'doctor';
 
-class WrongUsage extends Error {}
+class WrongUsage extends Error {
+  readonly code: WrongUsageCode;
+  readonly facts: Facts;
+
+  constructor(code: WrongUsageCode, facts: Facts) {
+    super(code);
+    this.code = code;
+    this.facts = facts;
+  }
+}
 
 export function parseArguments(argv: readonly string[]): Invocation {
   try {
     return parse(argv);
   } catch (error) {
-    if (error instanceof WrongUsage) return { kind: 'wrong', message: error.message };
+    if (error instanceof WrongUsage) {
+      return { kind: 'wrong', code: error.code, facts: error.facts };
+    }
     throw error;
   }
 }
@@ -67,24 +80,24 @@ function parse(argv: readonly string[]): Invocation {
   const command = COMMANDS.find((one) => one.name === name);
   if (values.has('version')) return { kind: 'version' };
   if (values.has('help') && positionals.length === 0) return { kind: 'help', command: null };
-  if (!command) throw new WrongUsage(`There is no command "${name}". See --help.`);
+  if (!command) throw new WrongUsage('unknownCommand', { command: name });
   if (values.has('help')) return { kind: 'help', command };
   for (const option of values.keys()) {
     if (!takes(command, option)) {
-      throw new WrongUsage(`--${option} does not go with "${name}". See ${name} --help.`);
+      throw new WrongUsage('optionOfOthers', { option, command: name });
     }
   }
   if (operands.length > 0 && command.operands === '') {
-    throw new WrongUsage(`"${name}" takes no argument, but got "${operands.join(' ')}".`);
+    throw new WrongUsage('takesNoArgument', { command: name, given: operands.join(' ') });
   }
-  return { kind: 'run', command: name, operands, settings: settingsOf(values) };
+  return { kind: 'run', command: command.name, operands, settings: settingsOf(values) };
 }
 
-function takes({ name, options }: CommandSpec, option: string): boolean {
+function takes({ name, options }: CommandSpec, option: OptionName): boolean {
   return options.includes(option) || (!WITHOUT_COMMON.includes(name) && COMMON.includes(option));
 }
 
-type Values = ReadonlyMap<string, readonly string[]>;
+type Values = ReadonlyMap<OptionName, readonly string[]>;
 
 function split(argv: readonly string[]): { values: Values; positionals: readonly string[] } {
   const { tokens } = parseArgs({
@@ -99,7 +112,7 @@ function split(argv: readonly string[]): { values: Values; positionals: readonly
       ]),
     ),
   });
-  const values = new Map<string, string[]>();
+  const values = new Map<OptionName, string[]>();
   const positionals: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
@@ -107,7 +120,7 @@ function split(argv: readonly string[]): { values: Values; positionals: readonly
     const { name, value } = checkedOption(token.name, token.value, token.rawName);
     const earlier = values.get(name) ?? [];
     if (earlier.length > 0 && !optionNamed(name).multiple) {
-      throw new WrongUsage(`--${name} was given twice.`);
+      throw new WrongUsage('givenTwice', { option: name });
     }
     values.set(name, [...earlier, value]);
   }
@@ -115,27 +128,28 @@ function split(argv: readonly string[]): { values: Values; positionals: readonly
 }
 
 function checkedOption(
-  name: string,
+  given: string,
   value: string | undefined,
   rawName: string,
-): { readonly name: string; readonly value: string } {
-  const option = OPTIONS.find((one) => one.name === name);
+): { readonly name: OptionName; readonly value: string } {
+  const option = OPTIONS.find((one) => one.name === given);
   if (!option || !rawName.startsWith('--')) {
-    throw new WrongUsage(`There is no option ${rawName}. See --help.`);
+    throw new WrongUsage('unknownOption', { option: rawName });
   }
+  const { name } = option;
   if (option.value === null) {
-    if (value !== undefined) throw new WrongUsage(`--${name} takes no value.`);
+    if (value !== undefined) throw new WrongUsage('takesNoValue', { option: name });
     return { name, value: '' };
   }
   if (value === undefined || value === '') {
-    throw new WrongUsage(`--${name} needs a value: --${name} ${option.value}`);
+    throw new WrongUsage('needsValue', { option: name, placeholder: option.value });
   }
   return { name, value };
 }
 
 function settingsOf(values: Values): Settings {
-  const all = (name: string): readonly string[] => values.get(name) ?? [];
-  const single = (name: string): string | null => all(name)[0] ?? null;
+  const all = (name: OptionName): readonly string[] => values.get(name) ?? [];
+  const single = (name: OptionName): string | null => all(name)[0] ?? null;
   return {
     json: values.has('json'),
     profiles: all('profile'),
@@ -161,23 +175,21 @@ function settingsOf(values: Values): Settings {
 
 function clientNamed(text: string): ClientId {
   const found = CLIENTS.find((client) => client === text.toLowerCase());
-  if (!found) throw new WrongUsage(`--client ${text}: known are ${CLIENTS.join(', ')}.`);
+  if (!found) throw new WrongUsage('unknownClient', { given: text, known: CLIENTS.join(', ') });
   return found;
 }
 
 function endpointFrom(text: string): Endpoint {
   const endpoint = parseEndpoint(text);
   if (!endpoint) {
-    throw new WrongUsage(
-      `--endpoint ${text}: expected a form like smtp://mail.example.org:465?tls=implicit`,
-    );
+    throw new WrongUsage('notAnEndpoint', { given: text });
   }
   return endpoint;
 }
 
 function resolveFrom(text: string): ResolveEntry {
   const entry = parseResolve(text);
-  if (!entry) throw new WrongUsage(`--resolve ${text}: expected HOST:PORT:ADDRESS`);
+  if (!entry) throw new WrongUsage('notAResolve', { given: text });
   return entry;
 }
 
@@ -185,7 +197,7 @@ function timeoutFrom(text: string | null): number | null {
   if (text === null) return null;
   const seconds = Number(text);
   if (!(seconds > 0 && seconds <= 600)) {
-    throw new WrongUsage(`--timeout ${text}: expected seconds, more than 0 and at most 600.`);
+    throw new WrongUsage('notATimeout', { given: text });
   }
   return seconds * 1000;
 }

@@ -1,10 +1,12 @@
-// main/cli: completion scripts, made from the tables of options.ts. Pure. May import: nothing else.
+// main/cli: completion scripts, made from the tables of options.ts and the words of a catalogue. Pure.
+// May import: shared, nothing else.
+import type { HelpTexts, OptionName } from '../../shared/messages/help.ts';
 import { COMMANDS, PROGRAM, optionNamed, type OptionSpec } from './options.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-const WRITERS: Readonly<Record<Shell, () => string>> = {
+const WRITERS: Readonly<Record<Shell, (texts: HelpTexts) => string>> = {
   bash: bashScript,
   zsh: zshScript,
   fish: fishScript,
@@ -12,16 +14,18 @@ const WRITERS: Readonly<Record<Shell, () => string>> = {
 };
 
 /** The script to source (bash, zsh, fish) or to run in the profile (PowerShell). */
-export function completionScript(shell: Shell): string {
-  return WRITERS[shell]();
+export function completionScript(shell: Shell, texts: HelpTexts): string {
+  return WRITERS[shell](texts);
 }
 
 /** Options whose value is a file or folder, so that the shell completes paths. */
 const PATHS = new Set(['DIR', 'FILE']);
 
 const names = COMMANDS.map(({ name }) => name);
-const optionsOf = (options: readonly string[]): readonly OptionSpec[] => options.map(optionNamed);
-const words = (options: readonly string[]): string => options.map((name) => `--${name}`).join(' ');
+const optionsOf = (options: readonly OptionName[]): readonly OptionSpec[] =>
+  options.map(optionNamed);
+const words = (options: readonly OptionName[]): string =>
+  options.map((name) => `--${name}`).join(' ');
 
 function bashScript(): string {
   const pathOptions = COMMANDS.flatMap(({ options }) => optionsOf(options))
@@ -45,17 +49,17 @@ complete -F _starttls_migrator ${PROGRAM}
 `;
 }
 
-function zshScript(): string {
+function zshScript(texts: HelpTexts): string {
   const quote = (text: string): string => text.replace(/'/g, `'\\''`).replace(/[:[\]]/g, '\\$&');
-  const spec = ({ name, value, multiple, help }: OptionSpec): string => {
+  const spec = ({ name, value, multiple }: OptionSpec): string => {
     const action = value === null ? '' : `:${value}:${PATHS.has(value) ? '_files' : ''}`;
-    return `'${multiple ? '*' : ''}--${name}[${quote(help)}]${action}'`;
+    return `'${multiple ? '*' : ''}--${name}[${quote(texts.options[name])}]${action}'`;
   };
   return `#compdef ${PROGRAM}
 _starttls_migrator() {
   local -a commands
   commands=(
-${COMMANDS.map(({ name, summary }) => `    '${name}:${quote(summary)}'`).join('\n')}
+${COMMANDS.map(({ name }) => `    '${name}:${quote(texts.commands[name])}'`).join('\n')}
   )
   if (( CURRENT == 2 )); then
     _describe command commands
@@ -75,13 +79,13 @@ compdef _starttls_migrator ${PROGRAM}
 `;
 }
 
-function fishScript(): string {
+function fishScript(texts: HelpTexts): string {
   const quote = (text: string): string => `'${text.replace(/['\\]/g, '\\$&')}'`;
-  const lines = COMMANDS.flatMap(({ name, summary, options }) => [
-    `complete -c ${PROGRAM} -f -n __fish_use_subcommand -a ${name} -d ${quote(summary)}`,
-    ...optionsOf(options).map(({ name: option, value, help }) => {
+  const lines = COMMANDS.flatMap(({ name, options }) => [
+    `complete -c ${PROGRAM} -f -n __fish_use_subcommand -a ${name} -d ${quote(texts.commands[name])}`,
+    ...optionsOf(options).map(({ name: option, value }) => {
       const argument = value === null ? '' : PATHS.has(value) ? ' -r -F' : ' -x';
-      return `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from ${name}' -l ${option}${argument} -d ${quote(help)}`;
+      return `complete -c ${PROGRAM} -n '__fish_seen_subcommand_from ${name}' -l ${option}${argument} -d ${quote(texts.options[option])}`;
     }),
   ]);
   return [

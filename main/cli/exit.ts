@@ -1,4 +1,5 @@
 // main/cli: exit codes. Pure. May import: shared, the types of the rooms below.
+import type { ExitName } from '../../shared/messages/help.ts';
 import type { ProblemCode, Problem } from '../../shared/model/problem.ts';
 import type { PlannedChange } from '../diagnose/plan.ts';
 import type { Plan } from '../diagnose/table.ts';
@@ -13,7 +14,7 @@ export const EXIT = {
   notAllowed: 13,
   takenBack: 20,
   internal: 70,
-} as const;
+} as const satisfies Readonly<Record<ExitName, number>>;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

@@ -1,47 +1,46 @@
-// main/cli: the help texts, made from the tables of options.ts. Pure. May import: nothing else.
-import {
-  COMMANDS,
-  EXIT_CODES,
-  PROGRAM,
-  optionNamed,
-  type CommandSpec,
-  type OptionSpec,
-} from './options.ts';
+// main/cli: the help, made from the tables of options.ts and exit.ts and the words of a catalogue. Pure.
+// May import: shared, nothing else.
+import { format } from '../../shared/messages/catalogue.ts';
+import type { ExitName, HelpTexts } from '../../shared/messages/help.ts';
+import { EXIT } from './exit.ts';
+import { COMMANDS, PROGRAM, optionNamed, type CommandSpec, type OptionSpec } from './options.ts';
 
 /** The overview, or the help of one command. Ends with a newline. */
-export function helpText(command: CommandSpec | null): string {
-  return command ? commandHelp(command) : overview();
+export function helpText(texts: HelpTexts, command: CommandSpec | null): string {
+  return command ? commandHelp(texts, command) : overview(texts);
 }
 
-function overview(): string {
+function overview(texts: HelpTexts): string {
   return [
-    'Moves mail accounts from SSL/TLS to STARTTLS when, and only when, that is needed and proven to work.',
+    texts.purpose,
     '',
-    `Usage: ${PROGRAM} [COMMAND] [OPTIONS]`,
+    format(texts.usage, { form: `${PROGRAM} [COMMAND] [OPTIONS]` }),
     '',
-    'Commands:',
+    texts.commandsHeading,
     ...table(
-      COMMANDS.map(({ name, operands, summary }) => [`${name} ${operands}`.trim(), summary]),
+      COMMANDS.map(({ name, operands }) => [`${name} ${operands}`.trim(), texts.commands[name]]),
     ),
     '',
-    `Without a command: doctor. "${PROGRAM} COMMAND --help" shows the options of a command.`,
+    format(texts.withoutCommand, { program: PROGRAM }),
     '',
-    'Exit codes:',
-    ...table(EXIT_CODES.map(([code, meaning]) => [String(code), meaning])),
+    texts.exitCodesHeading,
+    ...table(EXIT_NAMES.map((name) => [String(EXIT[name]), texts.exitCodes[name]])),
     '',
   ].join('\n');
 }
 
-function commandHelp({ name, operands, summary, options, examples }: CommandSpec): string {
+const EXIT_NAMES = Object.keys(EXIT) as readonly ExitName[];
+
+function commandHelp(texts: HelpTexts, { name, operands, options, examples }: CommandSpec): string {
   return [
-    summary,
+    texts.commands[name],
     '',
-    `Usage: ${`${PROGRAM} ${name} ${operands}`.trim()} [OPTIONS]`,
+    format(texts.usage, { form: `${`${PROGRAM} ${name} ${operands}`.trim()} [OPTIONS]` }),
     '',
-    'Options:',
-    ...table(options.map(optionNamed).map((option) => [optionForm(option), option.help])),
+    texts.optionsHeading,
+    ...table(options.map((option) => [optionForm(optionNamed(option)), texts.options[option]])),
     '',
-    'Examples:',
+    texts.examplesHeading,
     ...examples.map((example) => `  ${example}`),
     '',
   ].join('\n');

@@ -1,6 +1,7 @@
 // main/cli: the terminal behind one small interface, so that tests can be one.
-// May import: node only.
+// May import: node, and what is pure here.
 import { createInterface } from 'node:readline';
+import { wantedLanguages } from './language.ts';
 
 export interface Io {
   /** Results. */
@@ -16,6 +17,8 @@ export interface Io {
   readonly columns: number;
   /** NO_COLOR (no-color.org): set and not empty means no colours. */
   readonly noColor: boolean;
+  /** Tags of the languages to speak (BCP 47 or POSIX), the most wanted first. */
+  readonly languages: readonly string[];
 }
 
 /**
@@ -45,7 +48,13 @@ export function processIo(): Io {
     inIsTerminal: stdin.isTTY,
     columns: widthOf(stdout),
     noColor: (env['NO_COLOR'] ?? '') !== '',
+    languages: wantedLanguages(env, systemLanguage),
   };
+}
+
+/** The language of the operating system's user, as Node's ICU finds it out. */
+function systemLanguage(): string {
+  return Intl.DateTimeFormat().resolvedOptions().locale;
 }
 
 /** Longer lines are hard to read; a terminal that does not know its width says 0. */

@@ -1,7 +1,8 @@
 // main/cli: a command line as a function: run(argv, io, deps) -> exit code. Touches the world only
 // through what it is given. May import: all rooms below, shared.
-import { english } from '../../shared/messages/en/index.ts';
-import { visible } from '../../shared/messages/catalogue.ts';
+import { format, type Catalogue } from '../../shared/messages/catalogue.ts';
+import type { CommandName } from '../../shared/messages/help.ts';
+import { catalogueFor } from '../../shared/messages/languages.ts';
 import { ProblemError, type Problem, type ProblemCode } from '../../shared/model/problem.ts';
 import type { DemoWorld } from '../demo/world.ts';
 import { buildDocument } from '../engine/document.ts';
@@ -34,7 +35,7 @@ export interface RunDeps {
   readonly demoWorld: () => Promise<DemoWorld>;
 }
 
-const COMMANDS: Readonly<Record<string, Command>> = {
+const COMMANDS: Readonly<Record<Exclude<CommandName, 'demo' | 'completion'>, Command>> = {
   scan: scanCommand,
   test: testCommand,
   plan: planCommand,
@@ -43,78 +44,87 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
 };
 
+/** One run: who is spoken to, in which words, and with what. */
+interface Session {
+  readonly io: Io;
+  readonly texts: Catalogue;
+  readonly deps: RunDeps;
+}
+
 /** Runs one command line. Never throws: what is not foreseen is exit code 70 with a sentence. */
 export async function run(argv: readonly string[], io: Io, deps: RunDeps): Promise<number> {
+  const texts = await catalogueFor(io.languages);
   const invocation = parseArguments(argv);
   switch (invocation.kind) {
     case 'version':
       io.out(`${deps.version}\n`);
       return EXIT.done;
     case 'help':
-      io.out(helpText(invocation.command));
+      io.out(helpText(texts.help, invocation.command));
       return EXIT.done;
     case 'wrong':
-      io.err(`${visible(invocation.message)}\n`);
+      io.err(`${format(texts.help.wrongUsage[invocation.code], invocation.facts)}\n`);
       return EXIT.usage;
     case 'run':
-      return runCommand(invocation, io, deps);
+      return runCommand(invocation, { io, texts, deps });
   }
 }
 
 type Running = Extract<Invocation, { kind: 'run' }>;
 
-async function runCommand(invocation: Running, io: Io, deps: RunDeps): Promise<number> {
+async function runCommand(invocation: Running, session: Session): Promise<number> {
   const { command, operands, settings } = invocation;
-  if (command === 'completion') return completionCommand(io, operands).exitCode;
+  const { io, texts, deps } = session;
+  if (command === 'completion') return completionCommand(io, texts.help, operands).exitCode;
   if (command !== 'demo') {
-    const run = COMMANDS[command];
-    if (!run) throw new Error(`no command ${command}`);
-    return inWorld(invocation, run, io, deps, () => deps.realWorld(settings));
+    return inWorld(invocation, COMMANDS[command], session, () => deps.realWorld(settings));
   }
   const [name = 'story', ...rest] = operands;
-  const chosen = name === 'story' ? demoStory : COMMANDS[name];
+  const chosen = name === 'story' ? demoStory : inDemo(name);
   if (!chosen) {
-    io.err(`demo runs one of: ${Object.keys(COMMANDS).join(', ')}\n`);
+    const known = Object.keys(COMMANDS).join(', ');
+    io.err(`${format(texts.help.wrongUsage.notADemo, { known })}\n`);
     return EXIT.usage;
   }
   const demo = await deps.demoWorld();
   try {
-    const inDemo = { ...invocation, operands: rest };
-    return await inWorld(inDemo, chosen, io, deps, () => Promise.resolve(demo.world));
+    const told = { ...invocation, operands: rest };
+    return await inWorld(told, chosen, session, () => Promise.resolve(demo.world));
   } finally {
     await demo.close();
   }
 }
 
+function inDemo(name: string): Command | undefined {
+  return Object.entries(COMMANDS).find(([command]) => command === name)?.[1];
+}
+
 async function inWorld(
   invocation: Running,
   command: Command,
-  io: Io,
-  deps: RunDeps,
+  session: Session,
   makeWorld: () => Promise<World>,
 ): Promise<number> {
   const { settings } = invocation;
+  const { io, texts, deps } = session;
   const startedAt = new Date();
   let home = '';
   let outcome: Outcome;
   try {
     const world = await makeWorld();
     home = world.environment.home;
-    const context = contextOf(invocation, world, io, deps);
+    const context = contextOf(invocation, world, session);
     context.log({ event: 'start', command: invocation.command, version: deps.version });
     outcome = await command(context);
     context.log({ event: 'end', exitCode: outcome.exitCode });
   } catch (error) {
     outcome = outcomeOfError(error);
-    if (!settings.json) io.err(problemsView(outcome.problems, viewOf(settings, home, io)));
+    if (!settings.json) io.err(problemsView(outcome.problems, viewOf(settings, home, session)));
   }
   if (settings.json) {
     const tool = { name: 'starttls-migrator', version: deps.version };
     const times = { startedAt, finishedAt: new Date() };
-    const whole = buildDocument(
-      { tool, command: invocation.command, ...times, ...outcome },
-      english,
-    );
+    const whole = buildDocument({ tool, command: invocation.command, ...times, ...outcome }, texts);
     const document = settings.redact ? redact(whole, home) : whole;
     io.out(`${JSON.stringify(document, null, 2)}\n`);
   }
@@ -134,10 +144,10 @@ function outcomeOfError(error: unknown): Outcome {
   return { ...NOTHING, problems: [problem], exitCode: EXIT.internal };
 }
 
-function viewOf(settings: Settings, home: string, io: Io): ViewContext {
+function viewOf(settings: Settings, home: string, { io, texts }: Session): ViewContext {
   const colours = io.outIsTerminal && !io.noColor && !settings.noColor;
   return {
-    texts: english,
+    texts,
     paint: paint(colours),
     columns: io.columns,
     home,
@@ -149,19 +159,19 @@ function viewOf(settings: Settings, home: string, io: Io): ViewContext {
 function contextOf(
   { settings, operands }: Running,
   world: World,
-  io: Io,
-  { signal }: RunDeps,
+  session: Session,
 ): CommandContext {
+  const { io, deps } = session;
   const { home } = world.environment;
   return {
     world,
     settings,
     operands,
     io,
-    signal,
-    view: viewOf(settings, home, io),
+    signal: deps.signal,
+    view: viewOf(settings, home, session),
     log: eventLog(settings, home, (problem) => {
-      if (!settings.json) io.err(problemsView([problem], viewOf(settings, home, io)));
+      if (!settings.json) io.err(problemsView([problem], viewOf(settings, home, session)));
     }),
     print: (text) => {
       if (!settings.json) io.out(text);

@@ -7,6 +7,7 @@ import type { ChangeState } from '../model/plan.ts';
 import type { ProblemCode, RecoveryOutcome } from '../model/problem.ts';
 import type { ClientId } from '../model/profile.ts';
 import type { Lock, NoteCode } from '../model/server.ts';
+import type { HelpTexts } from './help.ts';
 import type { TerminalTexts } from './terminal.ts';
 
 /** Texts hold `{name}` for values; a name without a value stays as it is and is seen in the tests. */
@@ -43,6 +44,7 @@ export interface Catalogue {
   readonly notes: Readonly<Record<NoteCode, Template>>;
   readonly changeStates: Readonly<Record<ChangeState, string>>;
   readonly terminal: TerminalTexts;
+  readonly help: HelpTexts;
 }
 
 export type Facts = Readonly<Record<string, string | number | null | undefined>>;

@@ -19,17 +19,19 @@ export interface TerminalTexts {
   // test and plan
   readonly testing: Plural;
   readonly testedOf: Template; // done, total, name
-  readonly evidence: Template;
+  readonly evidence: string; // a label, with its colon
   readonly evidenceWorks: Template; // port, mode, tlsVersion, until, auth
   readonly evidenceFaulty: Template; // port, mode, tlsVersion, from, until, issuer
   readonly evidenceFailed: Template; // port, mode, failure, reply
+  /** What the server said, after the failure. */
+  readonly reply: Template; // status, text
   readonly seenTwice: Template;
   readonly failures: Readonly<Record<FailureKind, string>>;
-  readonly todo: Template; // advice
+  readonly todo: string; // a label
   readonly settings: Template; // security and port words, from and to
-  readonly wouldChange: Template;
+  readonly wouldChange: string; // a label
   readonly cannotChange: Template; // reason
-  readonly offered: Template;
+  readonly offered: string; // a label
   readonly allHealthy: Template;
   readonly changesNeeded: Plural;
   readonly optionalChanges: Plural;
@@ -41,10 +43,16 @@ export interface TerminalTexts {
   readonly cancelled: Template;
 
   // apply and undo
+  /** The choice after a question: `[y/N]`. */
+  readonly yesOrNo: string;
+  /** The answers that mean yes, in small letters. */
+  readonly yes: readonly string[];
   readonly confirmApply: Plural;
   readonly confirmUndo: Plural;
   readonly nothingDone: Template;
   readonly closeProgram: Template; // client, name
+  /** What became of one server. */
+  readonly outcome: Template; // server, state
   readonly changed: Plural;
   readonly notChanged: Plural;
   readonly backupAt: Template; // path

@@ -53,6 +53,7 @@ const exitCode = await run(
     inIsTerminal: false,
     columns: 1000,
     noColor: true,
+    languages: ['en'],
   },
   {
     version: '0',

@@ -5,6 +5,7 @@ import type { Io } from '../../main/cli/io.ts';
 import { run, type RunDeps } from '../../main/cli/run.ts';
 import { demoWorld, type DemoWorld } from '../../main/demo/world.ts';
 import type { World } from '../../main/engine/world.ts';
+import type { Language } from '../../shared/messages/languages.ts';
 import type { Document } from '../../shared/model/document.ts';
 import { validDocument } from './schema.ts';
 
@@ -21,10 +22,12 @@ export interface TerminalOptions {
   /** Somebody sits at it: input, output and error are terminals. */
   readonly interactive?: boolean;
   readonly noColor?: boolean;
+  /** English, unless a test is about another. */
+  readonly language?: Language;
 }
 
 export function terminal(options: TerminalOptions = {}): Terminal {
-  const { answers = [], interactive = false, noColor = false } = options;
+  const { answers = [], interactive = false, noColor = false, language = 'en' } = options;
   const written = { out: '', err: '' };
   const questions: string[] = [];
   return {
@@ -46,6 +49,7 @@ export function terminal(options: TerminalOptions = {}): Terminal {
     inIsTerminal: interactive,
     columns: 100,
     noColor,
+    languages: [language],
   };
 }
 

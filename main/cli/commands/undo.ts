@@ -123,7 +123,7 @@ function undoDeps(context: CommandContext): UndoDeps {
         context.tell(`${format(terminal.conflict, facts)}\n`);
       }
       if (settings.yes) return 'keep';
-      const restore = await askYesNo(io, terminal.keepOrRestore);
+      const restore = await askYesNo(io, view, terminal.keepOrRestore);
       return restore ? 'restore' : 'keep';
     },
   };

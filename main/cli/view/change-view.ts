@@ -60,7 +60,8 @@ function changeRow(
   const now = server && state === 'verified' ? { ...server, ...change.to } : server;
   const name = now ? serverLine(now, context) : visible(change.server);
   const reason = problem ? indented(describeProblem(texts, problem).summary, columns, '    ') : '';
-  return `  ${paint.tone(tone, markOf(tone))} ${name}: ${texts.changeStates[state]}\n${reason}`;
+  const became = format(texts.terminal.outcome, { server: name, state: texts.changeStates[state] });
+  return `  ${paint.tone(tone, markOf(tone))} ${became}\n${reason}`;
 }
 
 /** `profiles`: as they are after the undo. */

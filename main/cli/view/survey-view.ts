@@ -78,12 +78,12 @@ function resultView(
   ].join('');
 }
 
-const LABEL_WIDTH = 8;
-
-function labelled(label: string, text: string, { columns }: ViewContext): string {
-  const indent = ' '.repeat(4 + LABEL_WIDTH);
-  const first = label === '' ? indent : `    ${`${label}:`.padEnd(LABEL_WIDTH)}`;
-  return indented(text, columns, indent, first);
+/** `label` with its colon, or nothing to go on below the last one. */
+function labelled(label: string, text: string, { columns, texts }: ViewContext): string {
+  const { evidence, todo, wouldChange } = texts.terminal;
+  const width = 1 + Math.max(...[evidence, todo, wouldChange].map(({ length }) => length));
+  const indent = ' '.repeat(4 + width);
+  return indented(text, columns, indent, `    ${label} `.padEnd(indent.length));
 }
 
 function changeView(
@@ -142,7 +142,7 @@ function evidenceLine(observation: Observation, twice: string, { texts }: ViewCo
     return format(terminal.evidenceFailed, {
       ...common,
       failure: terminal.failures[failure.kind],
-      reply: reply ? ` "${reply.status} ${reply.text}"` : '',
+      reply: reply ? format(terminal.reply, { status: reply.status, text: reply.text }) : '',
     });
   }
   const trusted = tls?.verifyError === null && tls.nameMatches;

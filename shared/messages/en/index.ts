@@ -1,6 +1,7 @@
 // shared/messages/en: the English catalogue.
 import type { Catalogue } from '../catalogue.ts';
 import { diagnoses } from './diagnoses.ts';
+import { help } from './help.ts';
 import { problems } from './problems.ts';
 import { terminal } from './terminal.ts';
 
@@ -13,7 +14,7 @@ export const english: Catalogue = {
       implicit: 'SSL/TLS',
       starttls: 'STARTTLS',
       opportunistic: 'STARTTLS, if available',
-      auto: 'Auto',
+      auto: 'Autodetect',
       none: 'None',
     },
   },
@@ -81,4 +82,5 @@ export const english: Catalogue = {
     undone: 'put back as it was',
   },
   terminal,
+  help,
 };

@@ -16,12 +16,13 @@ export const terminal: TerminalTexts = {
 
   testing: { one: 'Testing {count} server live...', other: 'Testing {count} servers live...' },
   testedOf: 'Tested {done} of {total}: {name}',
-  evidence: 'Seen',
+  evidence: 'Seen:',
   evidenceWorks:
     'port {port}, {mode}: {tlsVersion}, certificate until {until}, log-in {auth}{twice}',
   evidenceFaulty:
     'port {port}, {mode}: {tlsVersion}; certificate valid from {from} to {until}, issued by {issuer}{twice}',
   evidenceFailed: 'port {port}, {mode}: {failure}{reply}',
+  reply: ' "{status} {text}"',
   seenTwice: ', seen twice',
   failures: {
     'name-not-found': 'there is no such name',
@@ -47,11 +48,11 @@ export const terminal: TerminalTexts = {
     cancelled: 'stopped',
     deadline: 'out of time',
   },
-  todo: 'To do',
+  todo: 'To do:',
   settings: 'Connection security: {fromWord} -> {toWord}; Port: {fromPort} -> {toPort}',
-  wouldChange: 'Change',
+  wouldChange: 'Change:',
   cannotChange: 'Not changed: {reason}',
-  offered: 'Offered with --harden',
+  offered: 'Offered with --harden:',
   allHealthy: 'Everything works as it is set. Nothing to do.',
   changesNeeded: {
     one: '{count} server needs new settings.',
@@ -75,6 +76,8 @@ export const terminal: TerminalTexts = {
   systemUnread: "The system's list of trusted authorities could not be read: {reason}",
   cancelled: 'Stopped.',
 
+  yesOrNo: '[y/N]',
+  yes: ['y', 'yes'],
   confirmApply: { one: 'Change {count} server now?', other: 'Change {count} servers now?' },
   confirmUndo: {
     one: 'Put {count} server back as it was?',
@@ -83,6 +86,7 @@ export const terminal: TerminalTexts = {
   nothingDone: 'Nothing was changed.',
   closeProgram:
     'Please close {client} first (profile "{name}"). An open {client} would overwrite the change.',
+  outcome: '{server}: {state}',
   changed: {
     one: '{count} server changed, and it works.',
     other: '{count} servers changed, and they work.',

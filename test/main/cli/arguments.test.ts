@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../../main/cli/arguments.ts';
+import { EXIT } from '../../../main/cli/exit.ts';
 import { helpText } from '../../../main/cli/help.ts';
 import { COMMANDS, OPTIONS } from '../../../main/cli/options.ts';
+import { format } from '../../../shared/messages/catalogue.ts';
+import { english } from '../../../shared/messages/en/index.ts';
+import type { ExitName } from '../../../shared/messages/help.ts';
+import { LANGUAGES, catalogueFor } from '../../../shared/messages/languages.ts';
+
+const catalogues = await Promise.all(LANGUAGES.map((language) => catalogueFor([language])));
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const settingsOf = (...argv: readonly string[]) => {
   const parsed = parseArguments(argv);
@@ -77,20 +86,26 @@ describe('a command line', () => {
     [['plan', '--timeout', 'soon'], 'expected seconds'],
   ])('%j is told what is wrong with it', (argv, message) => {
     const parsed = parseArguments(argv);
-    expect(parsed).toMatchObject({ kind: 'wrong' });
-    expect(JSON.stringify(parsed)).toContain(JSON.stringify(message).slice(1, -1));
+    if (parsed.kind !== 'wrong') throw new Error(JSON.stringify(parsed));
+    for (const { help } of catalogues) {
+      expect(format(help.wrongUsage[parsed.code], parsed.facts)).not.toMatch(/\{\w+\}/);
+    }
+    expect(format(english.help.wrongUsage[parsed.code], parsed.facts)).toContain(message);
   });
 });
 
-describe('the help', () => {
+describe.each(catalogues)('the help in $locale', ({ help }) => {
   it('of the whole names every command and exit code', () => {
-    const text = helpText(null);
-    for (const { name, summary } of COMMANDS) {
-      expect(text).toContain(`  ${name}`);
-      expect(text).toContain(summary);
+    const text = helpText(help, null);
+    for (const { name } of COMMANDS) {
+      expect(text).toMatch(new RegExp(`^  ${name} .*  ${escaped(help.commands[name])}$`, 'm'));
     }
-    for (const code of [0, 2, 10, 11, 12, 13, 20, 70])
-      expect(text).toMatch(new RegExp(`^ +${code} `, 'm'));
+    const names = Object.keys(EXIT) as readonly ExitName[];
+    expect(new Set(names)).toEqual(new Set(Object.keys(help.exitCodes)));
+    for (const name of names) {
+      expect(text).toMatch(new RegExp(`^ +${EXIT[name]}  +${escaped(help.exitCodes[name])}$`, 'm'));
+    }
+    expect(text).not.toMatch(/\{\w+\}|undefined/);
   });
 
   it.each(COMMANDS.map(({ name }) => name))(
@@ -98,8 +113,12 @@ describe('the help', () => {
     (name) => {
       const command = COMMANDS.find((one) => one.name === name)!;
       expect(parseArguments([name, '--help'])).toEqual({ kind: 'help', command });
-      const text = helpText(command);
-      for (const option of command.options) expect(text).toContain(`--${option}`);
+      const text = helpText(help, command);
+      for (const option of command.options) {
+        expect(text).toMatch(
+          new RegExp(`^  --${option}( .*)?  ${escaped(help.options[option])}$`, 'm'),
+        );
+      }
       for (const example of command.examples) {
         expect(text).toContain(example);
         const argv = /starttls-migrator ([^>)]*)/.exec(example)![1]!.trim().split(/ +/);
@@ -108,6 +127,14 @@ describe('the help', () => {
     },
   );
 
+  it('says what every option is for, and of no other', () => {
+    const names = OPTIONS.map(({ name }) => name);
+    expect(new Set(Object.keys(help.options))).toEqual(new Set(names));
+    for (const name of names) expect(help.options[name]).toMatch(/^.{8,}\.$/);
+  });
+});
+
+describe('the table of options', () => {
   it('leaves no option without a command that shows it', () => {
     const shown = new Set([...COMMANDS.flatMap(({ options }) => options), 'version']);
     expect(OPTIONS.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual([]);

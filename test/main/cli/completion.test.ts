@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SHELLS, completionScript, type Shell } from '../../../main/cli/completion.ts';
 import { COMMANDS } from '../../../main/cli/options.ts';
+import { english } from '../../../shared/messages/en/index.ts';
 import { describeReal } from '../../real/requirements.ts';
 import { runIn, temporaryDemo } from '../../support/terminal.ts';
 
@@ -13,7 +14,8 @@ const scriptFor = (shell: Shell): string => path.join(folder, `completion.${shel
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'starttls-migrator-completion-'));
-  for (const shell of SHELLS) writeFileSync(scriptFor(shell), completionScript(shell));
+  for (const shell of SHELLS)
+    writeFileSync(scriptFor(shell), completionScript(shell, english.help));
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });

@@ -1,0 +1,92 @@
+// shared/messages/de: the German catalogue.
+import type { Catalogue } from '../catalogue.ts';
+import { diagnoses } from './diagnoses.ts';
+import { help } from './help.ts';
+import { problems } from './problems.ts';
+import { terminal } from './terminal.ts';
+
+export const german: Catalogue = {
+  locale: 'de',
+  clients: { thunderbird: 'Thunderbird' },
+  tlsWords: {
+    // Thunderbird's account settings in German, „Verbindungssicherheit“.
+    thunderbird: {
+      implicit: 'SSL/TLS',
+      starttls: 'STARTTLS',
+      opportunistic: 'STARTTLS, wenn möglich',
+      auto: 'Automatisch erkennen',
+      none: 'Keine',
+    },
+  },
+  modes: {
+    implicit: 'TLS vom ersten Byte an',
+    starttls: 'STARTTLS',
+    opportunistic: 'STARTTLS nur, wenn angeboten',
+    auto: 'automatisch',
+    none: 'keine Verschlüsselung',
+  },
+  roles: { smtp: 'Senden', imap: 'Empfangen (IMAP)', pop3: 'Empfangen (POP3)' },
+  steps: {
+    resolve: 'Adresse',
+    connect: 'Verbindung',
+    greeting: 'Begrüßung',
+    capabilities: 'Angebot',
+    starttls: 'STARTTLS',
+    handshake: 'Verschlüsselung',
+    authentication: 'Anmeldung',
+    goodbye: 'Abschied',
+  },
+  diagnoses,
+  problems,
+  outcomes: {
+    verified: 'seine Änderung steht und funktioniert',
+    undone: 'das Zurücknehmen wurde zu Ende geführt',
+    'taken-back': 'seine Änderung wurde zurückgenommen',
+    'nothing-written': 'er hatte nichts geändert',
+  },
+  locks: {
+    policy: 'Von Ihrer Organisation vorgegeben: Die Richtlinie {file} setzt {key}.',
+    autoconfig: 'Von Ihrer Organisation vorgegeben: {file} setzt {key} bei jedem Start.',
+    'autoconfig-remote':
+      'Von Ihrer Organisation vorgegeben: {file} holt Einstellungen von einem Server, und diese können Vorrang haben.',
+    'locked-default': 'Von Ihrer Organisation vorgegeben: {file} sperrt {key}.',
+    'user-js':
+      'user.js setzt {key} und hat bei jedem Start Vorrang: {file}. Mit --include-user-js wird es auch dort geändert.',
+    'user-js-unreadable':
+      'user.js konnte nicht gelesen werden, und was darin steht, hat bei jedem Start Vorrang: {file}',
+    'syntax-error': 'In einer beschädigten Datei wird nichts geändert: {file}',
+    'not-regular': 'Wo die Einstellungsdatei sein sollte, steht etwas anderes: {file}',
+    unwritable: 'Sie dürfen hier nicht schreiben: {file}',
+    malformed: 'Der gespeicherte Servername oder Port ist keiner: {key} in {file}.',
+    unsupported: 'Diese Art von Einstellung ändert dieses Werkzeug nicht: {key} in {file}.',
+  },
+  notes: {
+    'legacy-tls-value':
+      'Gespeichert als „TLS, wenn möglich“: Das heutige Thunderbird sendet damit unverschlüsselt.',
+    'unknown-tls-value':
+      'Die gespeicherte Verbindungssicherheit ist eine Zahl, die kein Thunderbird kennt.',
+    'wrong-type-port':
+      'Der gespeicherte Port hat den falschen Typ; Thunderbird beachtet ihn nicht.',
+    'wrong-type-tls':
+      'Die gespeicherte Verbindungssicherheit hat den falschen Typ; Thunderbird beachtet sie nicht.',
+    'legacy-real-hostname':
+      'Ein alter Eintrag (realhostname) nennt einen anderen Server; alte und neue Thunderbird-Versionen verhalten sich hier verschieden.',
+    'certificate-exception':
+      'Sie haben für diesen Server und Port einmal ein nicht vertrauenswürdiges Zertifikat akzeptiert. Für einen anderen Port gilt diese Ausnahme nicht.',
+    'shared-by-identities':
+      'Mehrere Identitäten senden über diesen Server; eine Änderung gilt für alle.',
+    'not-in-use': 'Zurzeit sendet keine Identität über diesen Server.',
+    'default-in-prefs-file':
+      'Mit pref() in der Einstellungsdatei gesetzt: Thunderbird wird es vergessen.',
+  },
+  changeStates: {
+    planned: 'würde geändert',
+    applied: 'geändert',
+    verified: 'geändert und funktioniert',
+    skipped: 'bleibt, wie es ist',
+    failed: 'nicht geändert',
+    undone: 'wieder wie vorher',
+  },
+  terminal,
+  help,
+};
