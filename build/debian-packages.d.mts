@@ -1,7 +1,20 @@
 // build/: the types of debian-packages.mjs.
-export declare const DEBIAN_PACKAGES: Readonly<
-  Record<
-    'thunderbird' | 'postfix' | 'dovecot' | 'openssl' | 'bash' | 'zsh' | 'fish' | 'wine',
-    readonly string[]
-  >
+type Packages<Requirement extends string> = Readonly<Record<Requirement, readonly string[]>>;
+
+export declare const DEBIAN_PACKAGES: Packages<
+  | 'thunderbird'
+  | 'postfix'
+  | 'dovecot'
+  | 'exim'
+  | 'stunnel'
+  | 'haproxy'
+  | 'openssl'
+  | 'bash'
+  | 'zsh'
+  | 'fish'
+  | 'wine'
+  | 'namespaces'
+  | 'electron'
 >;
+
+export declare const UNPACKED_PACKAGES: Packages<'exim'>;

@@ -2,7 +2,7 @@
 // then every test file. Ends with one plain line: N passed, N failed, N skipped.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { DEBIAN_PACKAGES } from './debian-packages.mjs';
+import { getDebianPackages } from './debian-install.mjs';
 
 /** Checks that are one program each. */
 const CHECKS = [
@@ -18,8 +18,7 @@ const CHECKS = [
  * @returns {Promise<number>} the exit code
  */
 export async function testAll(filters) {
-  const required = process.env.STARTTLS_MIGRATOR_REQUIRE_ALL === '1';
-  if (filters.length === 0) installDebianPackages(required);
+  if (filters.length === 0) getDebianPackages();
   const passed = [];
   const failed = [];
   if (filters.length === 0) {
@@ -44,30 +43,6 @@ export async function testAll(filters) {
     `\n${passed.length} passed, ${failed.length} failed, ${report.skipped.length} skipped`,
   );
   return failed.length === 0 ? 0 : 1;
-}
-
-/** Thunderbird, Postfix and Dovecot, on Debian as root; elsewhere their tests are skipped by name. */
-function installDebianPackages(required) {
-  const missing = Object.values(DEBIAN_PACKAGES)
-    .flat()
-    .filter((name) => !isInstalled(name));
-  if (missing.length === 0 || process.platform !== 'linux' || process.getuid() !== 0) return;
-  if (!has('apt-get')) return;
-  console.log(`# installing ${missing.join(', ')}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
-  apt(['update', '-q']);
-  const { status } = apt(['install', '-y', '-q', '--no-install-recommends', ...missing]);
-  if (status !== 0 && required) console.log('The packages could not be installed.');
-}
-
-function isInstalled(name) {
-  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' });
-  return typeof stdout === 'string' && stdout.includes('install ok installed');
-}
-
-function has(program) {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
 }
 
 function node(args) {

@@ -8,4 +8,5 @@ export const RANGES = {
   thunderbird: '127.0.42',
   scanToUndo: '127.0.43',
   process: '127.0.44',
+  realRigs: '127.0.45',
 } as const;

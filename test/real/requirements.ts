@@ -1,18 +1,26 @@
 // test/real: which of the real parts this computer has. A test that lacks one says so in its title.
-// May import: node, vitest, build/debian-packages.mjs.
+// May import: node, vitest, this folder, build/debian-packages.mjs.
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DEBIAN_PACKAGES } from '../../build/debian-packages.mjs';
+import { DEBIAN_PACKAGES, UNPACKED_PACKAGES } from '../../build/debian-packages.mjs';
+import { EXIM } from './exim.ts';
+import { whyNoNamespaces } from './namespaces.ts';
 
 export const REQUIREMENTS = [
   'thunderbird',
   'postfix',
   'dovecot',
+  'exim',
+  'stunnel',
+  'haproxy',
   'openssl',
   'bash',
   'zsh',
   'fish',
   'wine',
+  'electron',
+  'namespaces',
   'root',
 ] as const;
 export type Requirement = (typeof REQUIREMENTS)[number];
@@ -26,10 +34,13 @@ export interface Presence {
 }
 
 /** The programs each part is made of, where Debian's packages put them. */
-const PROGRAMS: Readonly<Record<Exclude<Requirement, 'root'>, readonly string[]>> = {
+const PROGRAMS: Readonly<Partial<Record<Requirement, readonly string[]>>> = {
   thunderbird: ['/usr/lib/thunderbird/thunderbird-bin'],
   postfix: ['/usr/sbin/postfix'],
   dovecot: ['/usr/sbin/dovecot', '/usr/lib/dovecot/imap', '/usr/lib/dovecot/pop3'],
+  exim: [EXIM, '/usr/bin/unshare'],
+  stunnel: ['/usr/bin/stunnel4'],
+  haproxy: ['/usr/sbin/haproxy'],
   openssl: ['/usr/bin/openssl'],
   bash: ['/bin/bash'],
   zsh: ['/usr/bin/zsh'],
@@ -37,18 +48,52 @@ const PROGRAMS: Readonly<Record<Exclude<Requirement, 'root'>, readonly string[]>
   wine: ['/usr/lib/wine/wine64', '/usr/lib/wine/wineserver'],
 };
 
-/** Looks for one part. `root` because real mail servers take low ports and other users' names. */
+/** The libraries of programs that no package manager has installed with them. */
+const LIBRARIES: Readonly<Partial<Record<Requirement, readonly string[]>>> = {
+  exim: [
+    'libdb-5.3.so',
+    'libgnutls-dane.so.0',
+    'libgnutls.so.30',
+    'libidn.so.12',
+    'libidn2.so.0',
+    'libnsl.so.2',
+    'libpcre2-8.so.0',
+  ],
+  electron: ['libasound.so.2', 'libgbm.so.1', 'libgtk-3.so.0', 'libnss3.so'],
+};
+
+/** What else can keep a part away: why it does, or the empty string. */
+const OBSTACLES: Readonly<Partial<Record<Requirement, () => string>>> = {
+  electron: () =>
+    process.platform === 'linux' && process.arch === 'x64' ? '' : 'no Linux on x64, for Electron',
+  namespaces: whyNoNamespaces,
+  // Real mail servers take low ports and other users' names.
+  root: () => (process.getuid?.() === 0 ? '' : 'not run as root'),
+};
+
+/** Looks for one part. */
 export function requirement(name: Requirement): Presence {
-  if (name === 'root') {
-    const present = process.getuid?.() === 0;
-    return { present, reason: present ? '' : 'not run as root', debianPackages: [] };
+  const missing =
+    PROGRAMS[name]?.find((program) => !executable(program)) ??
+    LIBRARIES[name]?.find((soname) => !linkable(soname));
+  const reason = missing === undefined ? (OBSTACLES[name]?.() ?? '') : `no ${missing}`;
+  return { present: reason === '', reason, debianPackages: debianPackages(name) };
+}
+
+function debianPackages(name: Requirement): readonly string[] {
+  switch (name) {
+    case 'root':
+      return [];
+    case 'exim':
+      return [...DEBIAN_PACKAGES.exim, ...UNPACKED_PACKAGES.exim];
+    default:
+      return DEBIAN_PACKAGES[name];
   }
-  const missing = PROGRAMS[name].find((program) => !executable(program));
-  return {
-    present: missing === undefined,
-    reason: missing === undefined ? '' : `no ${missing}`,
-    debianPackages: DEBIAN_PACKAGES[name],
-  };
+}
+
+function linkable(soname: string): boolean {
+  const { stdout } = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' });
+  return typeof stdout === 'string' && stdout.includes(`\t${soname} (`);
 }
 
 function executable(program: string): boolean {
