@@ -21,6 +21,8 @@ export interface Start {
   readonly home: string;
   /** Runs as this user and group: only root may say so. */
   readonly uid?: number;
+  /** Besides HOME and PATH; the language is English unless they name another. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export interface CommandLine {
@@ -45,11 +47,14 @@ export async function bundledCommandLine(): Promise<CommandLine> {
   };
 }
 
-function runNode(args: readonly string[], { home, uid }: Start): Promise<Finished> {
+function runNode(
+  args: readonly string[],
+  { home, uid, variables = { LANG: 'C.UTF-8' } }: Start,
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: home,
-      env: { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8' },
+      env: { PATH: process.env['PATH'], HOME: home, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(uid !== undefined && { uid, gid: uid }),
     });

@@ -34,7 +34,7 @@ export const german: Catalogue = {
     starttls: 'STARTTLS',
     handshake: 'Verschlüsselung',
     authentication: 'Anmeldung',
-    goodbye: 'Abschied',
+    goodbye: 'Verabschiedung',
   },
   diagnoses,
   problems,
@@ -72,7 +72,7 @@ export const german: Catalogue = {
     'legacy-real-hostname':
       'Ein alter Eintrag (realhostname) nennt einen anderen Server; alte und neue Thunderbird-Versionen verhalten sich hier verschieden.',
     'certificate-exception':
-      'Sie haben für diesen Server und Port einmal ein nicht vertrauenswürdiges Zertifikat akzeptiert. Für einen anderen Port gilt diese Ausnahme nicht.',
+      'Sie haben für diesen Server und Port einmal ein nicht vertrauenswürdiges Zertifikat akzeptiert (Zertifikats-Ausnahme). Für einen anderen Port gilt das nicht.',
     'shared-by-identities':
       'Mehrere Identitäten senden über diesen Server; eine Änderung gilt für alle.',
     'not-in-use': 'Zurzeit sendet keine Identität über diesen Server.',

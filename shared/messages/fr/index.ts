@@ -30,8 +30,8 @@ export const french: Catalogue = {
   steps: {
     resolve: 'Adresse',
     connect: 'Connexion',
-    greeting: 'Accueil',
-    capabilities: 'Offre',
+    greeting: 'Message d’accueil',
+    capabilities: 'Fonctions proposées',
     starttls: 'STARTTLS',
     handshake: 'Chiffrement',
     authentication: 'Authentification',
@@ -73,7 +73,7 @@ export const french: Catalogue = {
     'legacy-real-hostname':
       'Une ancienne entrée (realhostname) désigne un autre serveur ; anciens et nouveaux Thunderbird ne se comportent pas de la même façon ici.',
     'certificate-exception':
-      'Vous avez un jour accepté un certificat non vérifié pour ce serveur et ce port. Cette exception ne vaut pas pour un autre port.',
+      'Vous avez un jour accepté un certificat non reconnu pour ce serveur et ce port (exception de sécurité). Cela ne vaut pas pour un autre port.',
     'shared-by-identities':
       'Plusieurs identités envoient par ce serveur ; une modification vaut pour toutes.',
     'not-in-use': 'Aucune identité n’envoie par ce serveur en ce moment.',

@@ -61,7 +61,7 @@ export const problems: Catalogue['problems'] = {
   },
   'override-unreadable': {
     summary:
-      'Un fichier qui peut régler des comptes pour cet ordinateur n’a pas pu être lu : {where}',
+      'Un fichier qui peut configurer des comptes sur cet ordinateur n’a pas pu être lu : {where}',
     advice:
       'S’il fixe les mêmes valeurs, c’est lui qui l’emporte. Demandez à votre service informatique.',
   },

@@ -7,21 +7,21 @@ export const terminal: TerminalTexts = {
   runningUnknown: 'impossible de savoir si {client} est ouvert ; rien n’est modifié dans ce cas',
   server: '{host}, port {port}, {word}',
   leftAlone: '{type} : pas un serveur de messagerie que cet outil modifie ; laissé tel quel',
-  noServers: 'Aucun serveur de messagerie n’est réglé dans ce profil.',
+  noServers: 'Aucun serveur de messagerie n’est configuré dans ce profil.',
   noProfiles: 'Aucun profil de messagerie n’a été trouvé.',
   lookedIn: { one: '{count} endroit examiné :', other: '{count} endroits examinés :' },
   placeFound: 'trouvé',
   placeNotFound: 'absent',
   scanSummary: {
-    one: '{count} serveur de messagerie est réglé.',
-    other: '{count} serveurs de messagerie sont réglés.',
+    one: '{count} serveur de messagerie est configuré.',
+    other: '{count} serveurs de messagerie sont configurés.',
   },
 
   testing: {
     one: 'Test de {count} serveur en direct…',
     other: 'Test de {count} serveurs en direct…',
   },
-  testedOf: 'Test terminé pour {done} sur {total} : {name}',
+  testedOf: 'Tests terminés : {done} sur {total} – {name}',
   evidence: 'Constaté :',
   evidenceWorks:
     'port {port}, {mode} : {tlsVersion}, certificat valable jusqu’au {until}, authentification {auth}{twice}',
@@ -59,10 +59,10 @@ export const terminal: TerminalTexts = {
   wouldChange: 'À modifier :',
   cannotChange: 'Non modifié : {reason}',
   offered: 'Proposé avec --harden :',
-  allHealthy: 'Tout fonctionne avec les réglages actuels. Rien à faire.',
+  allHealthy: 'Tout fonctionne avec les paramètres actuels. Rien à faire.',
   changesNeeded: {
-    one: '{count} serveur a besoin de nouveaux réglages.',
-    other: '{count} serveurs ont besoin de nouveaux réglages.',
+    one: '{count} serveur a besoin de nouveaux paramètres.',
+    other: '{count} serveurs ont besoin de nouveaux paramètres.',
   },
   optionalChanges: {
     one: '{count} serveur pourrait être mieux protégé (--harden).',
@@ -73,8 +73,9 @@ export const terminal: TerminalTexts = {
     other: '{count} serveurs demandent que quelqu’un s’en occupe.',
   },
   lockedChanges: {
-    one: '{count} serveur a besoin de nouveaux réglages qui ne peuvent pas être modifiés ici.',
-    other: '{count} serveurs ont besoin de nouveaux réglages qui ne peuvent pas être modifiés ici.',
+    one: '{count} serveur a besoin de nouveaux paramètres qui ne peuvent pas être modifiés ici.',
+    other:
+      '{count} serveurs ont besoin de nouveaux paramètres qui ne peuvent pas être modifiés ici.',
   },
   nextApply: 'Pour modifier : starttls-migrator apply',
   caNote:
@@ -125,7 +126,7 @@ export const terminal: TerminalTexts = {
     'Cette commande pose des questions, et il n’y a pas de terminal pour y répondre. Utilisez --yes, ou plan.',
 
   doctorWelcome:
-    'STARTTLS Migrator cherche pourquoi le courrier ne part pas, et répare ce que des réglages peuvent réparer.',
+    'STARTTLS Migrator cherche pourquoi le courrier ne part pas, et corrige ce qui peut l’être en changeant des paramètres.',
   doctorQuestion: 'Qu’est-ce qui vous amène ?',
   doctorChoices: [
     'Je n’arrive pas à envoyer de courrier',
@@ -140,14 +141,14 @@ export const terminal: TerminalTexts = {
   doctorCloseAndRetry:
     'Fermez {client}, puis appuyez sur Entrée pour continuer (ou tapez q pour arrêter).',
   doctorHealthy:
-    'Tous les serveurs répondent avec les réglages actuels. Si le courrier ne passe toujours pas, vérifiez le nom d’utilisateur et le mot de passe dans le logiciel de messagerie.',
+    'Tous les serveurs répondent avec les paramètres actuels. Si le courrier ne passe toujours pas, vérifiez le nom d’utilisateur et le mot de passe dans le logiciel de messagerie.',
   doctorSendAgain: 'Ouvrez {client} et renvoyez ce qui se trouve dans « Messages en attente ».',
   doctorDeclined: 'Rien n’a été modifié. Pour le faire plus tard : starttls-migrator apply',
 
   demoWelcome:
-    'Ceci est un monde d’essai, jeté après usage : deux profils Thunderbird dans un dossier temporaire et, sur cet ordinateur, des serveurs de messagerie qui jouent ceux d’une organisation. Rien d’autre n’est lu, modifié ou contacté, et il n’en reste rien. L’histoire : l’organisation a placé devant sa messagerie un nouvel équipement, qui ne parle TLS qu’après STARTTLS. Toutes les personnes réglées sur SSL/TLS au port 465 ne peuvent plus rien envoyer.',
+    'Ceci est un monde d’essai, jeté après usage : deux profils Thunderbird dans un dossier temporaire et, sur cet ordinateur, des serveurs de messagerie qui jouent ceux d’une organisation. Rien d’autre n’est lu, modifié ou contacté, et il n’en reste rien. L’histoire : l’organisation a placé devant sa messagerie un nouvel équipement, qui ne parle TLS qu’après STARTTLS. Les comptes configurés en SSL/TLS sur le port 465 ne peuvent plus rien envoyer.',
   demoChapters: [
-    'Ce qui est réglé (scan)',
+    'Ce qui est configuré (scan)',
     'Ce que chaque serveur parle vraiment, et ce qui changerait (plan)',
     'Modifier ce qui doit l’être, et tester de nouveau (apply)',
     'Recommencer ne modifie plus rien (apply)',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SHELLS, completionScript, type Shell } from '../../../main/cli/completion.ts';
 import { COMMANDS } from '../../../main/cli/options.ts';
 import { english } from '../../../shared/messages/en/index.ts';
+import { LANGUAGES, catalogueFor } from '../../../shared/messages/languages.ts';
 import { describeReal } from '../../real/requirements.ts';
 import { runIn, temporaryDemo } from '../../support/terminal.ts';
 
@@ -53,6 +54,19 @@ describeReal('zsh', ['zsh'], () => {
     ask('zsh', ['-n', scriptFor('zsh')]);
     const check = `autoload -U compinit; compinit -u -d ${folder}/dump; source ${scriptFor('zsh')}; print -r -- $_comps[starttls-migrator]`;
     expect(ask('zsh', ['-fc', check]).trim()).toBe('_starttls_migrator');
+  });
+});
+
+describeReal('zsh and fish', ['zsh', 'fish'], () => {
+  it.each(LANGUAGES)('take the words of %s, whatever marks are in them', async (language) => {
+    const { help } = await catalogueFor([language]);
+    for (const shell of ['zsh', 'fish'] as const) {
+      const script = path.join(folder, `${language}.${shell}`);
+      writeFileSync(script, completionScript(shell, help));
+      ask(shell, ['-n', script]);
+    }
+    const list = `source ${path.join(folder, `${language}.fish`)}; complete -C 'starttls-migrator un'`;
+    expect(ask('fish', ['--no-config', '-c', list])).toBe(`undo\t${help.commands.undo}\n`);
   });
 });
 
