@@ -4,6 +4,7 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { nodeWeb } from '../autoconfig/node-web.ts';
 import { createThunderbirdClient } from '../clients/thunderbird/index.ts';
 import type { World } from '../engine/world.ts';
 import { mozillaRoots } from '../probe/trust-stores.ts';
@@ -37,6 +38,10 @@ export async function demoWorld(): Promise<DemoWorld> {
       environment,
       clients: [createThunderbirdClient(files, environment)],
       network: servers.network,
+      web: nodeWeb({
+        anchors: [servers.authority],
+        addresses: (host, port, signal) => servers.network.addresses(host, port, signal),
+      }),
       roots: {
         mozilla: mozillaRoots(),
         system: [],

@@ -10,8 +10,10 @@ import {
   type TlsMode,
 } from '../../shared/model/endpoint.ts';
 import { factsOf } from './facts.ts';
-import type { Finding, Seen } from './finding.ts';
-import { AS_SEEN, decide, type Plan, type WayOut } from './table.ts';
+import type { Finding } from './finding.ts';
+import type { Seen } from './judge.ts';
+import { remarksOn } from './remarks.ts';
+import { CERTIFICATE_FAULTS, decide, diagnosisOf, type Plan, type WayOut } from './table.ts';
 
 /** The configured settings a verdict speaks of; `server` is null for a bare `test --endpoint`. */
 export interface Subject {
@@ -41,21 +43,34 @@ const TWICE = 2;
 
 /** After these there is nothing to learn from other ports. */
 const SETTLED: readonly Seen[] = [
+  ...CERTIFICATE_FAULTS,
   'works',
   'host-not-found',
   'resolver-failed',
   'cancelled',
+  'out-of-time',
   'no-auth',
   'no-usable-auth',
-  'certificate-expired',
-  'certificate-not-yet-valid',
-  'certificate-wrong-name',
-  'certificate-untrusted',
-  'certificate-trusted-elsewhere',
+  'login-disabled',
 ];
 
 /** A STARTTLS client sees these when the port speaks TLS from the first byte. */
-const LIKE_IMPLICIT_TLS: readonly Seen[] = ['silent', 'broken-off', 'tls-greeting'];
+const LIKE_IMPLICIT_TLS: readonly Seen[] = [
+  'no-greeting',
+  'connection-closed',
+  'connection-reset',
+  'tls-greeting',
+];
+
+/** These say where TLS is not, and little else. */
+const SAYS_LITTLE: readonly Seen[] = [
+  'plaintext-greeting',
+  'refused',
+  'no-connection',
+  'no-greeting',
+  'unreachable',
+];
+const BROKEN_OFF: readonly Seen[] = ['connection-closed', 'connection-reset', 'stalled'];
 
 /** What the probe tries first: the configured port in the configured mode, as far as that is one. */
 export function configuredEndpoint(subject: Subject): Endpoint {
@@ -159,6 +174,7 @@ export function verdictOn(subject: Subject, look: Look): Verdict {
   const telling = row.code === 'as-seen' ? tellingFinding(subject, first, look) : first;
   const code: DiagnosisCode = row.code === 'as-seen' ? codeFor(subject, telling) : row.code;
   const remedy = row.plan === 'nothing' ? null : wayOut.endpoint;
+  const remedied = remedy ? look(remedy) : undefined;
   const looked = waysOut(subject, first, look).flatMap(({ endpoint }) => look(endpoint) ?? []);
   const evidence = unique([telling.endpoint, first.endpoint, ...looked.map((one) => one.endpoint)]);
   return {
@@ -170,6 +186,7 @@ export function verdictOn(subject: Subject, look: Look): Verdict {
       evidence,
       remedy,
       facts: factsOf(subject, telling, remedy),
+      remarks: remarksOn(remedied ? [first, remedied] : [first]),
     },
   };
 }
@@ -186,6 +203,7 @@ export function notTestable(subject: Subject): Verdict {
       evidence: [],
       remedy: null,
       facts: { host, port, tls },
+      remarks: [],
     },
   };
 }
@@ -200,17 +218,16 @@ function tellingFinding(subject: Subject, first: Finding, look: Look): Finding {
     const implicit = elsewhere.find((one) => one.deciding.tls !== null);
     return implicit ? { ...first, seen: 'tls-greeting' } : first;
   }
-  const saysLittle: readonly Seen[] = ['plaintext-greeting', 'refused', 'silent', 'unreachable'];
-  if (!saysLittle.includes(first.seen)) return first;
+  if (!SAYS_LITTLE.includes(first.seen)) return first;
   const halfWay = elsewhere.find((one) => one.seen === 'works');
   if (halfWay)
     return { ...halfWay, seen: halfWay.everywhere ? 'not-confirmed' : 'addresses-disagree' };
-  return elsewhere.find((one) => ![...saysLittle, 'broken-off'].includes(one.seen)) ?? first;
+  return elsewhere.find((one) => ![...SAYS_LITTLE, ...BROKEN_OFF].includes(one.seen)) ?? first;
 }
 
 function codeFor(subject: Subject, finding: Finding): DiagnosisCode {
   const insecure = subject.tls === 'none' || subject.tls === 'opportunistic';
-  return insecure && finding.seen === 'works' ? 'insecure' : AS_SEEN[finding.seen];
+  return insecure && finding.seen === 'works' ? 'insecure' : diagnosisOf(finding.seen);
 }
 
 function unique(endpoints: readonly Endpoint[]): readonly Endpoint[] {

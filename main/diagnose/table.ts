@@ -2,7 +2,7 @@
 // may be done. Read from the top, the first row that fits holds. Pure. May import: shared.
 import type { DiagnosisCode } from '../../shared/model/diagnosis.ts';
 import type { TlsMode } from '../../shared/model/endpoint.ts';
-import type { Seen } from './finding.ts';
+import type { Seen } from './judge.ts';
 
 /**
  * What is known of a way out. `verified` is design's word: STARTTLS (or implicit TLS) accepted,
@@ -22,17 +22,25 @@ export interface Row {
   readonly configured: readonly TlsMode[];
   readonly seen: readonly Seen[] | 'anything-else';
   readonly wayOut: WayOut | 'any';
-  /** `as-seen`: the diagnosis that belongs to what was seen, see AS_SEEN. */
+  /** `as-seen`: the diagnosis that belongs to what was seen, see diagnosisOf. */
   readonly code: DiagnosisCode | 'as-seen';
   readonly plan: Plan;
 }
 
-const CERTIFICATE_FAULTS: readonly Seen[] = [
+/** A certificate that the mail program would not accept: never a reason to change the mode. */
+export const CERTIFICATE_FAULTS: readonly Seen[] = [
   'certificate-expired',
   'certificate-not-yet-valid',
   'certificate-wrong-name',
+  'certificate-common-name-only',
+  'certificate-weak',
+  'certificate-self-signed',
+  'certificate-chain-incomplete',
+  'certificate-issuer-unknown',
   'certificate-untrusted',
   'certificate-trusted-elsewhere',
+  'certificate-unsuitable',
+  'intercepted',
 ];
 
 /** What proves nothing about the server, or not enough to build on. */
@@ -40,20 +48,32 @@ const INCONCLUSIVE: readonly Seen[] = [
   'host-not-found',
   'resolver-failed',
   'cancelled',
+  'out-of-time',
   'not-confirmed',
   'addresses-disagree',
 ];
 
+/** Not one word from the server: perhaps it has changed, perhaps the network is in the way. */
+const SILENCE: readonly Seen[] = [
+  'no-connection',
+  'no-greeting',
+  'unreachable',
+  'connection-closed',
+  'connection-reset',
+  'stalled',
+];
+
 /** Broken beyond doubt on this port, whatever the reason: implicit TLS elsewhere may be the way out. */
 const BROKEN: readonly Seen[] = [
+  ...SILENCE,
   'plaintext-greeting',
   'refused',
-  'silent',
-  'unreachable',
-  'broken-off',
   'wrong-protocol',
+  'too-much-data',
   'server-refuses',
   'tls-failed',
+  'tls-alert',
+  'tls-no-common-cipher',
 ];
 
 const INSECURE: readonly TlsMode[] = ['opportunistic', 'none'];
@@ -66,13 +86,7 @@ export const DECISION_TABLE: readonly Row[] = [
   row(['implicit'], BROKEN, 'implicit-verified', 'wrong-port', 'use-standard-port'),
   row(['implicit'], ['plaintext-greeting'], 'starttls-verified', 'needs-starttls', 'use-starttls'),
   row(['implicit'], ['refused'], 'starttls-verified', 'needs-starttls-port-closed', 'use-starttls'),
-  row(
-    ['implicit'],
-    ['silent', 'unreachable', 'broken-off'],
-    'starttls-verified',
-    'perhaps-network',
-    'ask-a-person',
-  ),
+  row(['implicit'], SILENCE, 'starttls-verified', 'perhaps-network', 'ask-a-person'),
 
   row(INSECURE, ['works'], 'starttls-verified', 'insecure-hardening', 'offer-starttls'),
   row(INSECURE, 'anything-else', 'starttls-verified', 'insecure-hardening', 'offer-starttls'),
@@ -87,36 +101,19 @@ export const DECISION_TABLE: readonly Row[] = [
   ),
 ];
 
-/** The diagnosis of each thing seen, where the table has nothing better to say. */
-export const AS_SEEN: Readonly<Record<Seen, DiagnosisCode>> = {
-  works: 'healthy',
-  'plaintext-greeting': 'no-encrypted-port',
-  'tls-greeting': 'starttls-on-implicit-port',
-  refused: 'refused',
-  silent: 'silent',
-  unreachable: 'unreachable',
-  'host-not-found': 'host-not-found',
-  'resolver-failed': 'resolver-failed',
-  'broken-off': 'broken-off',
-  'server-refuses': 'server-refuses',
-  'wrong-protocol': 'wrong-protocol',
-  'starttls-not-offered': 'starttls-not-offered',
-  'starttls-masked': 'starttls-masked',
-  'starttls-refused': 'starttls-refused',
-  'starttls-unsafe': 'starttls-unsafe',
-  'tls-too-old': 'tls-too-old',
-  'tls-failed': 'tls-failed',
-  'certificate-expired': 'certificate-expired',
-  'certificate-not-yet-valid': 'certificate-not-yet-valid',
-  'certificate-wrong-name': 'certificate-wrong-name',
-  'certificate-untrusted': 'certificate-untrusted',
-  'certificate-trusted-elsewhere': 'certificate-trusted-elsewhere',
-  'no-auth': 'no-auth',
-  'no-usable-auth': 'no-usable-auth',
-  'addresses-disagree': 'addresses-disagree',
-  'not-confirmed': 'not-confirmed',
-  cancelled: 'cancelled',
-};
+/** The diagnosis of a thing seen, where the table has nothing better to say. */
+export function diagnosisOf(seen: Seen): DiagnosisCode {
+  switch (seen) {
+    case 'works':
+      return 'healthy';
+    case 'plaintext-greeting':
+      return 'no-encrypted-port';
+    case 'tls-greeting':
+      return 'starttls-on-implicit-port';
+    default:
+      return seen;
+  }
+}
 
 /** The first row that fits; the last one fits everything. */
 export function decide(configured: TlsMode, seen: Seen, wayOut: WayOut): Row {

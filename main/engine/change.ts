@@ -8,8 +8,9 @@ import { apply } from '../migrate/apply.ts';
 import type { ApplyResult } from '../migrate/apply-result.ts';
 import type { MigrateDeps, MigrateEvent } from '../migrate/deps.ts';
 import type { ProfileOrder } from '../migrate/look.ts';
+import { anchorsOf, casesOf } from './cases.ts';
 import { mailServers, readProfile, type ScannedProfile } from './scan.ts';
-import { anchorsOf, casesOf, survey } from './survey.ts';
+import { survey } from './survey.ts';
 import type { World } from './world.ts';
 
 export interface ChangeOptions {
@@ -104,6 +105,9 @@ async function retest(
   const changed = mailServers([scanned]).find(({ id }) => id === server);
   if (changed?.port !== to.port || changed.tls !== to.tls) return false;
   const cases = casesOf([{ ...scanned, servers: [changed] }], world.roots, () => true);
-  const { results } = await survey(world, cases, anchorsOf(world.roots, [scanned]), { signal });
+  const { results } = await survey(world, cases, anchorsOf(world.roots, [scanned]), {
+    signal,
+    checkInjection: false,
+  });
   return results.every(({ verdict }) => verdict.diagnosis.code === 'healthy');
 }

@@ -10,17 +10,20 @@ import type {
   DocumentServer,
 } from '../../shared/model/document.ts';
 import { SCHEMA_VERSION } from '../../shared/model/document.ts';
-import { endpointKey, type Endpoint } from '../../shared/model/endpoint.ts';
+import { endpointKey } from '../../shared/model/endpoint.ts';
 import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Certificate, Observation } from '../../shared/model/observation.ts';
 import type { Receipt } from '../../shared/model/plan.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { ConfiguredServer } from '../../shared/model/server.ts';
 import type { Catalogue } from '../../shared/messages/catalogue.ts';
-import { describeDiagnosis, describeProblem } from '../../shared/messages/describe.ts';
-import type { Attempts } from '../diagnose/finding.ts';
+import {
+  describeDiagnosis,
+  describeProblem,
+  describeRemark,
+} from '../../shared/messages/describe.ts';
 import type { Scan, ScannedProfile } from './scan.ts';
-import { diagnosesOf, type Survey } from './survey.ts';
+import { diagnosesOf, type Looked, type Survey } from './survey.ts';
 
 export interface DocumentParts {
   readonly tool: Document['tool'];
@@ -49,7 +52,7 @@ export function buildDocument(parts: DocumentParts, texts: Catalogue): Document 
     exitCode: parts.exitCode,
     profiles: (scan?.profiles ?? []).map(profileOf),
     servers: (scan?.profiles ?? []).flatMap(({ servers }) => servers.map(serverOf)),
-    endpoints: looked.map(({ endpoint, attempts }) => endpointOf(endpoint, attempts)),
+    endpoints: looked.map(endpointOf),
     diagnoses: survey ? diagnosesOf(survey).map((one) => diagnosisOf(one, index, texts)) : [],
     changes: parts.changes,
     receipts: parts.receipts,
@@ -93,7 +96,7 @@ function serverOf(server: ConfiguredServer): DocumentServer {
   };
 }
 
-function endpointOf(endpoint: Endpoint, attempts: Attempts): DocumentEndpoint {
+function endpointOf({ endpoint, attempts, injection }: Looked): DocumentEndpoint {
   const last = attempts.at(-1) ?? [];
   const best = last.find(({ failure }) => failure === null) ?? last[0];
   const leaf = best?.tls?.chain[0];
@@ -113,6 +116,7 @@ function endpointOf(endpoint: Endpoint, attempts: Attempts): DocumentEndpoint {
     evidence: attempts.flatMap((observations, at) =>
       observations.map((observation) => evidenceOf(observation, at + 1)),
     ),
+    injection: injection.map(({ address, result, trace }) => ({ address, result, trace })),
     ms: Math.max(0, ...attempts.flat().map(({ ms }) => ms)),
   };
 }
@@ -125,7 +129,15 @@ function evidenceOf(
   { endpoint, tls, ...rest }: Observation,
   attempt: number,
 ): DocumentEndpoint['evidence'][number] {
-  return { attempt, ...rest, tls: tls && { ...tls, chain: tls.chain.map(withoutDer) } };
+  return {
+    attempt,
+    ...rest,
+    tls: tls && {
+      ...tls,
+      chain: tls.chain.map(withoutDer),
+      fetchedIssuers: tls.fetchedIssuers.map(withoutDer),
+    },
+  };
 }
 
 function withoutDer({ der, ...certificate }: Certificate): Omit<Certificate, 'der'> {
@@ -141,6 +153,10 @@ function diagnosisOf(
     server: diagnosis.server,
     code: diagnosis.code,
     ...describeDiagnosis(texts, diagnosis),
+    remarks: diagnosis.remarks.map((remark) => ({
+      code: remark.code,
+      ...describeRemark(texts, remark),
+    })),
     evidence: diagnosis.evidence.flatMap((endpoint) => index.get(endpointKey(endpoint)) ?? []),
   };
 }

@@ -1,5 +1,6 @@
 // main/engine: the world this process really runs in. May import: all rooms but the faces.
 import { ProblemError } from '../../shared/model/problem.ts';
+import { nodeWeb } from '../autoconfig/node-web.ts';
 import { createThunderbirdClient } from '../clients/thunderbird/index.ts';
 import { DEFAULT_TIMEOUTS, type Timeouts } from '../probe/deadline.ts';
 import { nodeNetwork } from '../probe/node-network.ts';
@@ -8,6 +9,7 @@ import { DEFAULT_GAP_MS } from '../probe/schedule.ts';
 import { mozillaRoots, readCaFile, systemRoots } from '../probe/trust-stores.ts';
 import { nodeEnvironment } from '../system/node-environment.ts';
 import { nodeFiles } from '../system/node-files.ts';
+import { anchorsOf } from './cases.ts';
 import type { World } from './world.ts';
 
 export interface WorldOptions {
@@ -35,17 +37,23 @@ export async function realWorld(options: WorldOptions): Promise<World> {
   }
   const system = await systemRoots();
   const added = await Promise.all(options.ca.map(readCaFile));
+  const network = withResolve(nodeNetwork(), options.resolve);
+  const roots = {
+    mozilla: mozillaRoots(),
+    system: system.pems,
+    added: added.flat(),
+    systemUnread: system.unread,
+  };
   return {
     files,
     environment,
     clients: [createThunderbirdClient(files, environment)],
-    network: withResolve(nodeNetwork(), options.resolve),
-    roots: {
-      mozilla: mozillaRoots(),
-      system: system.pems,
-      added: added.flat(),
-      systemUnread: system.unread,
-    },
+    network,
+    web: nodeWeb({
+      anchors: anchorsOf(roots, []),
+      addresses: (host, port, signal) => network.addresses(host, port, signal),
+    }),
+    roots,
     timeouts: timeoutsWithin(options.timeoutMs),
     gapMs: DEFAULT_GAP_MS,
     now: () => new Date(),

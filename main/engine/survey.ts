@@ -1,132 +1,45 @@
 // main/engine: test and diagnose. Looks at what diagnose asks for, until it asks for nothing more.
 // May import: all rooms but the faces.
 import { endpointKey, type Endpoint } from '../../shared/model/endpoint.ts';
-import type { Diagnosis } from '../../shared/model/diagnosis.ts';
+import type { Diagnosis, DiagnosisCode } from '../../shared/model/diagnosis.ts';
+import type { InjectionCheck } from '../../shared/model/observation.ts';
 import type { Problem } from '../../shared/model/problem.ts';
-import type { MailServer } from '../../shared/model/server.ts';
-import type { TrustBasis } from '../clients/client.ts';
-import { findingOf, type Account, type Attempts } from '../diagnose/finding.ts';
+import { findingOf, type Attempts } from '../diagnose/finding.ts';
+import { withInjections } from '../diagnose/injection.ts';
+import { withNetworkFaults } from '../diagnose/network.ts';
 import { planChange, type PlannedChange } from '../diagnose/plan.ts';
-import { TrustStore, trustJudge, type TrustJudge } from '../diagnose/trust.ts';
-import {
-  notTestable,
-  verdictOn,
-  wanted,
-  type Look,
-  type Subject,
-  type Verdict,
-} from '../diagnose/examine.ts';
-import { probeAll, type ProbeProgress } from '../probe/schedule.ts';
+import { notTestable, verdictOn, wanted, type Look, type Verdict } from '../diagnose/examine.ts';
+import { Schedule, type ProbeProgress } from '../probe/schedule.ts';
+import type { Case } from './cases.ts';
+import { Issuers } from './issuers.ts';
 import type { ScannedProfile } from './scan.ts';
-import type { Roots, World } from './world.ts';
-
-/** Something to test: a configured server, or a bare endpoint given on the command line. */
-export interface Case {
-  readonly subject: Subject;
-  readonly server: MailServer | null;
-  readonly account: Account;
-  /** False if the stored host or port is none that could be connected to. */
-  readonly testable: boolean;
-}
+import type { World } from './world.ts';
 
 export interface Surveyed {
   readonly item: Case;
   readonly verdict: Verdict;
 }
 
+/** One endpoint with all that was seen of it. */
+export interface Looked {
+  readonly endpoint: Endpoint;
+  readonly attempts: Attempts;
+  /** Empty unless it was asked for. */
+  readonly injection: readonly InjectionCheck[];
+}
+
 export interface Survey {
-  /** Every endpoint looked at, in the order it was first asked for, with all attempts. */
-  readonly looked: ReadonlyMap<
-    string,
-    { readonly endpoint: Endpoint; readonly attempts: Attempts }
-  >;
+  /** Every endpoint looked at, by its key, in the order it was first asked for. */
+  readonly looked: ReadonlyMap<string, Looked>;
   readonly results: readonly Surveyed[];
 }
 
 export interface SurveyOptions {
+  /** Ends everything: `AbortSignal.timeout()` as out of time, any other abort as cancelled. */
   readonly signal: AbortSignal;
+  /** Looks for command injection too, wherever STARTTLS works: see probe/inject.ts. */
+  readonly checkInjection: boolean;
   readonly onProgress?: (progress: ProbeProgress) => void;
-}
-
-/** One case for each server of a profile, judged with the eyes of its mail program. */
-export function casesOf(
-  profiles: readonly ScannedProfile[],
-  roots: Roots,
-  allows: (host: string) => boolean,
-): readonly Case[] {
-  const judges = new TrustJudges(roots);
-  return profiles.flatMap(({ servers, trust }) =>
-    servers.flatMap((server) =>
-      server.kind === 'mail' && allows(server.host)
-        ? [caseOf(server, judges.forProgram(trust))]
-        : [],
-    ),
-  );
-}
-
-function caseOf(server: MailServer, trust: TrustJudge): Case {
-  const { id, protocol, host, port, tls, auth } = server;
-  return {
-    server,
-    subject: { server: id, protocol, host, port, tls },
-    account: { auth, trust },
-    testable: server.lockedBy?.code !== 'malformed',
-  };
-}
-
-/** A case for an endpoint that no profile names: any log-in will do, and any store may trust it. */
-export function caseOfEndpoint({ protocol, host, port, tls }: Endpoint, roots: Roots): Case {
-  return {
-    server: null,
-    subject: { server: null, protocol, host, port, tls },
-    account: { auth: 'any', trust: new TrustJudges(roots).forAnyStore() },
-    testable: true,
-  };
-}
-
-/** Builds each judge and each store once: 150 roots take time to parse. */
-export class TrustJudges {
-  readonly #roots: Roots;
-  readonly #stores = new Map<string, TrustStore>();
-  readonly #judges = new Map<string, TrustJudge>();
-
-  constructor(roots: Roots) {
-    this.#roots = roots;
-  }
-
-  forProgram(basis: TrustBasis): TrustJudge {
-    const key = JSON.stringify(basis);
-    const known = this.#judges.get(key);
-    if (known) return known;
-    const { mozilla, system, added } = this.#roots;
-    const own = [
-      this.#store('added', added),
-      this.#store(`program:${basis.added.join()}`, basis.added),
-      ...(basis.mozilla ? [this.#store('mozilla', mozilla)] : []),
-      ...(basis.system ? [this.#store('system', system)] : []),
-    ];
-    const judge = trustJudge(own, [this.#store('mozilla', mozilla), this.#store('system', system)]);
-    this.#judges.set(key, judge);
-    return judge;
-  }
-
-  forAnyStore(): TrustJudge {
-    return this.forProgram({ mozilla: true, system: true, added: [], unread: [] });
-  }
-
-  #store(key: string, pems: readonly string[]): TrustStore {
-    const known = this.#stores.get(key);
-    if (known) return known;
-    const store = new TrustStore(pems);
-    this.#stores.set(key, store);
-    return store;
-  }
-}
-
-/** Every root any mail program here believes in: what the handshake verifies against. */
-export function anchorsOf(roots: Roots, profiles: readonly ScannedProfile[]): readonly string[] {
-  const programs = profiles.flatMap(({ trust }) => trust.added);
-  return [...new Set([...roots.mozilla, ...roots.system, ...roots.added, ...programs])];
 }
 
 /** Looks until there is a verdict on every case. Each unique endpoint is looked at once a round. */
@@ -136,39 +49,71 @@ export async function survey(
   anchors: readonly string[],
   options: SurveyOptions,
 ): Promise<Survey> {
-  const looked = new Map<string, { endpoint: Endpoint; attempts: Attempts }>();
+  const { network, timeouts, gapMs, now } = world;
+  const schedule = new Schedule({ ...options, network, anchors, timeouts, gapMs, now });
+  const issuers = new Issuers(world.web, options.signal);
+  const looked = new Map<string, Looked>();
   const lookFor =
     ({ account }: Case): Look =>
     (endpoint) =>
       findingOf(looked.get(endpointKey(endpoint))?.attempts ?? [], account);
-  for (;;) {
-    const open = new Map(
-      cases
-        .flatMap((item) => (item.testable ? wanted(item.subject, lookFor(item)) : []))
-        .map(({ endpoint }) => [endpointKey(endpoint), endpoint] as const),
-    );
-    if (open.size === 0) break;
-    const round = await probeAll([...open.values()], {
-      ...options,
-      network: world.network,
-      anchors,
-      timeouts: world.timeouts,
-      gapMs: world.gapMs,
-      now: world.now,
-    });
-    for (const { endpoint, observations } of round) {
-      const key = endpointKey(endpoint);
-      const earlier = looked.get(key)?.attempts ?? [];
-      looked.set(key, { endpoint, attempts: [...earlier, observations] });
+  try {
+    for (;;) {
+      const open = cases
+        .filter(({ testable }) => testable)
+        .flatMap((item) => wanted(item.subject, lookFor(item)).map(({ endpoint }) => endpoint));
+      if (open.length === 0) break;
+      for (const { endpoint, observations } of await schedule.probe(open)) {
+        const attempt = await Promise.all(observations.map((one) => issuers.complete(one)));
+        const { attempts = [] } = looked.get(endpointKey(endpoint)) ?? {};
+        looked.set(endpointKey(endpoint), {
+          endpoint,
+          attempts: [...attempts, attempt],
+          injection: [],
+        });
+      }
     }
+    if (options.checkInjection) await checkInjections(schedule, looked);
+  } finally {
+    schedule.close();
   }
-  return {
-    looked,
-    results: cases.map((item) => ({
-      item,
-      verdict: item.testable ? verdictOn(item.subject, lookFor(item)) : notTestable(item.subject),
-    })),
-  };
+  return { looked, results: conclude(cases, looked, lookFor) };
+}
+
+/** Asks each address that finished a STARTTLS conversation, one time. */
+async function checkInjections(schedule: Schedule, looked: Map<string, Looked>): Promise<void> {
+  await Promise.all(
+    [...looked].map(async ([key, one]) => {
+      const last = one.attempts.at(-1) ?? [];
+      const upgraded = last.filter(({ failure }) => failure === null);
+      const addresses = upgraded.flatMap(({ address }) => address ?? []);
+      if (one.endpoint.tls !== 'starttls') return;
+      const injection = await schedule.checkInjection(one.endpoint, addresses);
+      looked.set(key, { ...one, injection });
+    }),
+  );
+}
+
+function conclude(
+  cases: readonly Case[],
+  looked: ReadonlyMap<string, Looked>,
+  lookFor: (item: Case) => Look,
+): readonly Surveyed[] {
+  const verdicts = cases.map((item) =>
+    item.testable ? verdictOn(item.subject, lookFor(item)) : notTestable(item.subject),
+  );
+  const seen = [...looked.values()];
+  const injectable = seen
+    .filter(({ injection }) => injection.some(({ result }) => result === 'answered'))
+    .map(({ endpoint }) => endpoint);
+  const results = withNetworkFaults(
+    withInjections(verdicts, injectable),
+    seen.map(({ attempts }) => attempts),
+  );
+  return cases.flatMap((item, at) => {
+    const verdict = results[at];
+    return verdict ? [{ item, verdict }] : [];
+  });
 }
 
 /** The change each verdict calls for, held back or not. */
@@ -177,6 +122,14 @@ export function planChanges(survey: Survey, harden: boolean): readonly PlannedCh
     item.server ? (planChange(item.server, verdict, { harden }) ?? []) : [],
   );
 }
+
+/** Verdicts that a root in an unread store could turn. */
+const DOUBTED: readonly DiagnosisCode[] = [
+  'certificate-self-signed',
+  'certificate-issuer-unknown',
+  'certificate-untrusted',
+  'intercepted',
+];
 
 /**
  * `trust-store-unread` for each store that could not be read where that matters: a server of the
@@ -188,7 +141,7 @@ export function unreadStores(
 ): readonly Problem[] {
   const doubted = new Set(
     results
-      .filter(({ verdict }) => verdict.diagnosis.code === 'certificate-untrusted')
+      .filter(({ verdict }) => DOUBTED.includes(verdict.diagnosis.code))
       .map(({ item }) => item.server?.profile),
   );
   return profiles

@@ -6,6 +6,7 @@ import { createSecureContext } from 'node:tls';
 import type { SecureContext, TLSSocket } from 'node:tls';
 import { domainToASCII } from 'node:url';
 import type { Certificate, TlsFacts } from '../../shared/model/observation.ts';
+import { keyOf, signatureOf } from './algorithms.ts';
 import { printable } from './lines.ts';
 
 const MAX_NAMES = 100;
@@ -44,8 +45,16 @@ export function tlsFactsOf(socket: TLSSocket, host: string): TlsFacts {
     cipher: socket.getCipher().name,
     chain: chain.map(certificateOf),
     verifyError: socket.authorized ? null : String(verdict),
+    issuerUrl: issuerUrlOf(chain.at(-1)),
+    fetchedIssuers: [],
     nameMatches: leaf !== undefined && coversHost(leaf, host),
   };
+}
+
+/** RFC 5280 section 4.2.2.1; Node gives one access description a line. */
+function issuerUrlOf(certificate: X509Certificate | undefined): string | null {
+  const url = /^CA Issuers - URI:(http:\/\/\S+)$/m.exec(certificate?.infoAccess ?? '')?.[1];
+  return url !== undefined && URL.canParse(url) ? url : null;
 }
 
 /** In the order the server sent them: `issuerCertificate` is the next in the handshake's list. */
@@ -75,6 +84,8 @@ export function certificateOf(certificate: X509Certificate): Certificate {
     notBefore: isoDate(certificate.validFrom),
     notAfter: isoDate(certificate.validTo),
     fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    signature: signatureOf(certificate),
+    key: keyOf(certificate),
     der: certificate.raw.toString('base64'),
   };
 }

@@ -52,11 +52,18 @@ const LEAVE: Readonly<Partial<Record<FailureKind, 'and wait' | 'at once'>>> = {
   'negative-reply': 'and wait',
   'starttls-not-offered': 'and wait',
   'starttls-masked': 'and wait',
+  'starttls-misplaced': 'and wait',
   preauth: 'and wait',
   timeout: 'at once',
   cancelled: 'at once',
   deadline: 'at once',
 };
+
+const NO_OFFER = {
+  absent: 'starttls-not-offered',
+  masked: 'starttls-masked',
+  misplaced: 'starttls-misplaced',
+} as const;
 
 /** Talks to one address of an endpoint, from the connection to the goodbye. */
 export async function converse(
@@ -108,6 +115,7 @@ class Conversation {
       await this.#goodbye();
     } catch (error) {
       failure = this.#failureOf(error);
+      this.#wire.traceRest();
       await this.#leaveAfter(failure.kind);
     } finally {
       this.#ms = performance.now() - this.#startedMs;
@@ -187,8 +195,7 @@ class Conversation {
 
   async #upgrade(offer: Capabilities | null): Promise<void> {
     if (offer?.starttls !== 'offered') {
-      const kind = offer?.starttls === 'masked' ? 'starttls-masked' : 'starttls-not-offered';
-      throw new Stopped(kind, offer ? { reply: offer.reply } : {});
+      throw new Stopped(NO_OFFER[offer?.starttls ?? 'absent'], offer ? { reply: offer.reply } : {});
     }
     this.#mayTalk = false;
     try {
@@ -255,6 +262,8 @@ class Conversation {
       authBeforeTls: this.#before?.auth ?? [],
       authAfterTls: this.#after?.auth ?? [],
       tls: this.#tls,
+      clientCertificateRequested: this.#wire.tap.messages.certificateRequested,
+      trace: this.#wire.trace.lines,
       failure,
     };
   }

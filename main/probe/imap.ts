@@ -52,6 +52,11 @@ class ImapDialogue implements Dialogue {
     this.#secure = true;
   }
 
+  async starttlsWithCommand(): Promise<void> {
+    await this.#ask('STARTTLS\r\nb1 NOOP');
+    this.#secure = true;
+  }
+
   async goodbye(): Promise<void> {
     const tag = this.#send('LOGOUT');
     while (!(await this.#talk.line()).startsWith(`${tag} `));
@@ -85,7 +90,7 @@ class ImapDialogue implements Dialogue {
     if (!line.startsWith('* ')) throw new Stopped('wrong-protocol');
     // Mail data before anybody could log in is put there by somebody who wants it believed.
     const isHarmless = UNTAGGED_CAPABILITY.test(line) || UNTAGGED_STATUS.test(line);
-    if (!this.#secure && !isHarmless) throw new Stopped('bytes-before-tls');
+    if (!this.#secure && !isHarmless) throw new Stopped('untagged-before-tls');
   }
 }
 

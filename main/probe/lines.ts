@@ -39,6 +39,11 @@ export class LineReader {
     return this.#unreadBytes > 0 || this.#overflowed;
   }
 
+  /** What `hasUnread` speaks of, as Latin-1, as far as it was kept. */
+  get unread(): string {
+    return this.#lines.join('') + Buffer.concat(this.#partial).toString('latin1');
+  }
+
   /** The limits on a whole reply count from here. */
   beginReply(): void {
     this.#replyBytes = 0;

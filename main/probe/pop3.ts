@@ -55,7 +55,15 @@ class Pop3Dialogue implements Dialogue {
   }
 
   async starttls(): Promise<void> {
-    const reply = await this.#ask('STLS');
+    await this.#upgrade('STLS');
+  }
+
+  async starttlsWithCommand(): Promise<void> {
+    await this.#upgrade('STLS\r\nCAPA');
+  }
+
+  async #upgrade(command: string): Promise<void> {
+    const reply = await this.#ask(command);
     if (reply.status !== '+OK') throw new Stopped('negative-reply', { reply });
     this.#secure = true;
     // What was said in plain text no longer counts (RFC 2595 section 4), the time stamp included.

@@ -10,7 +10,7 @@ export type { ProbeOptions, StepEvent } from './conversation.ts';
 export { DEFAULT_TIMEOUTS } from './deadline.ts';
 export type { Timeouts } from './deadline.ts';
 
-/** Decides when a conversation with an address may start: see schedule.ts. */
+/** Decides when a conversation with an address may start: see queue.ts. */
 export type Gate = <T>(address: string, conversation: () => Promise<T>) => Promise<T>;
 
 const atOnce: Gate = (_address, conversation) => conversation();
@@ -90,6 +90,8 @@ function untried(
     authBeforeTls: [],
     authAfterTls: [],
     tls: null,
+    clientCertificateRequested: false,
+    trace: [],
     failure: { step: at, kind, reply: null, alert: null, systemCode },
   };
 }

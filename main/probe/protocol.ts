@@ -16,7 +16,7 @@ export interface Talk {
 export interface Capabilities {
   /** As the server gave them, made printable. */
   readonly lines: readonly string[];
-  readonly starttls: 'offered' | 'masked' | 'absent';
+  readonly starttls: 'offered' | 'masked' | 'misplaced' | 'absent';
   /** Log-in methods as Observation.authAfterTls names them. */
   readonly auth: readonly string[];
   /** The reply they came in. */
@@ -39,6 +39,11 @@ export interface Dialogue {
   capabilities(): Promise<Capabilities>;
   /** Asks for TLS; returns when the server is ready for the handshake. */
   starttls(): Promise<void>;
+  /**
+   * The same with a harmless command behind it in the same segment, and waits for the answer to
+   * STARTTLS alone: see inject.ts.
+   */
+  starttlsWithCommand(): Promise<void>;
   /** Takes leave, and waits for the answer or the end. */
   goodbye(): Promise<void>;
   /** Takes leave without waiting. */

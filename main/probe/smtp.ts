@@ -40,8 +40,13 @@ class SmtpDialogue implements Dialogue {
   async capabilities(): Promise<Capabilities> {
     const reply = await this.#ask(EHLO, '250');
     // The first line is the server's name whatever it says (RFC 5321 section 4.1.1.1), and mail
-    // programs read it so: STARTTLS there is not on offer. It stays visible in the reply.
-    const lines = reply.texts.slice(1);
+    // programs read it so: STARTTLS there is not on offer.
+    const [name = '', ...lines] = reply.texts;
+    const offer = starttlsIn(
+      lines.map((line) => line.trim()),
+      'STARTTLS',
+    );
+    const isMisplaced = offer === 'absent' && name.trim().toUpperCase() === 'STARTTLS';
     const auth = lines.flatMap((line) => {
       // The equals sign is how old servers wrote it, before RFC 2554.
       const match = /^AUTH[ =](.*)$/is.exec(line);
@@ -49,10 +54,7 @@ class SmtpDialogue implements Dialogue {
     });
     return {
       lines: lines.map(printable),
-      starttls: starttlsIn(
-        lines.map((line) => line.trim()),
-        'STARTTLS',
-      ),
+      starttls: isMisplaced ? 'misplaced' : offer,
       auth: methods(auth),
       reply: shown(reply),
     };
@@ -60,6 +62,10 @@ class SmtpDialogue implements Dialogue {
 
   async starttls(): Promise<void> {
     await this.#ask('STARTTLS', '220');
+  }
+
+  async starttlsWithCommand(): Promise<void> {
+    await this.#ask('STARTTLS\r\nNOOP', '220');
   }
 
   async goodbye(): Promise<void> {

@@ -4,6 +4,7 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { FirstBytes } from '../../shared/model/observation.ts';
+import { HandshakeReader } from './handshake.ts';
 
 const KEPT_BYTES = 512;
 const SHOWN_BYTES = 64;
@@ -51,6 +52,7 @@ export class Tap extends Duplex {
   readonly opening = new Recording();
   /** Since the handshake began, or null before. */
   handshake: Recording | null = null;
+  readonly messages = new HandshakeReader();
   /** How the connection ended, or null as long as it stands. */
   ending: { readonly kind: 'closed' | 'reset'; readonly systemCode: string | null } | null = null;
   readonly #socket: Socket;
@@ -89,7 +91,10 @@ export class Tap extends Duplex {
 
   #hear(chunk: Buffer): void {
     this.opening.add(chunk);
-    this.handshake?.add(chunk);
+    if (this.handshake !== null) {
+      this.handshake.add(chunk);
+      this.messages.add(chunk);
+    }
     if (this.destroyed) return;
     if (!this.push(chunk)) this.#socket.pause();
   }

@@ -11,6 +11,7 @@ import type { Deadline } from './deadline.ts';
 import { LineReader } from './lines.ts';
 import { alertIn, firstBytesOf, isCutShort, Tap } from './tap.ts';
 import type { Recording } from './tap.ts';
+import { Trace } from './trace.ts';
 
 /** How the system says that a connection could not be made (errno.h; the same names on Windows). */
 const CONNECT_FAILURES: Readonly<Record<string, FailureKind>> = {
@@ -27,6 +28,7 @@ const ALERT_REASON = 1000;
 
 export class Wire {
   readonly tap: Tap;
+  readonly trace = new Trace();
   readonly #socket: Socket;
   readonly #deadline: Deadline;
   readonly #lines = new LineReader();
@@ -65,6 +67,7 @@ export class Wire {
     if (code != null) {
       throw new Stopped(CONNECT_FAILURES[code] ?? 'unreachable', { systemCode: code });
     }
+    this.trace.event('connected');
   }
 
   /** What the server says first, before anything was sent. Throws Stopped if it ends first. */
@@ -81,6 +84,7 @@ export class Wire {
   /** Sends one command; the answer's limits count from here. */
   send(command: string): void {
     this.#lines.beginReply();
+    for (const line of command.split('\r\n')) this.trace.text('sent', line);
     this.#stream.write(`${command}\r\n`);
   }
 
@@ -88,7 +92,10 @@ export class Wire {
   async line(): Promise<string> {
     for (;;) {
       const line = this.#lines.next();
-      if (line !== undefined) return line;
+      if (line !== undefined) {
+        this.trace.text('received', line);
+        return line;
+      }
       if (this.#ended) throw this.#ending();
       await this.#change();
     }
@@ -112,6 +119,7 @@ export class Wire {
   async secure(serverName: string, secureContext: SecureContext): Promise<TLSSocket> {
     this.#detach(this.tap);
     this.#phase = 'handshake';
+    this.trace.event('tls-begun');
     const handshake = this.tap.beginHandshake();
     const secured = connectTls({
       socket: this.tap,
@@ -123,6 +131,7 @@ export class Wire {
     this.#listenForErrors(secured);
     secured.once('secureConnect', () => {
       this.#phase = 'secure';
+      this.trace.enterTls();
       this.#wake();
     });
     while (!this.#isSecure()) {
@@ -148,7 +157,22 @@ export class Wire {
       }
     };
     await this.#deadline.briefly(whole(), REST_OF_LINE_MS);
-    return opening.head.toString('latin1').split(/\r?\n/, 1)[0] ?? '';
+    return textLines(opening)[0] ?? '';
+  }
+
+  /** Puts into the trace what came in and was never read as a line, and how the connection ended. */
+  traceRest(): void {
+    const { opening, handshake, ending } = this.tap;
+    const raw = this.#phase === 'handshake' ? handshake : opening;
+    const kind = raw ? firstBytesOf(raw).kind : 'none';
+    if (raw && kind === 'plaintext' && this.#phase === 'handshake') {
+      for (const line of textLines(raw)) this.trace.text('received', line);
+    } else if (raw && kind !== 'plaintext' && kind !== 'none' && this.#phase !== 'secure') {
+      this.trace.bytes(raw.head);
+    } else if (this.#lines.hasUnread) {
+      this.trace.text('received', this.#lines.unread);
+    }
+    if (ending) this.trace.event(ending.kind);
   }
 
   /** Ends the connection in order, and drops it if that takes longer than a second. */
@@ -224,6 +248,10 @@ export class Wire {
     const hasEnded = this.tap.ending !== null && (systemCode ?? 'ECONNRESET') === 'ECONNRESET';
     return hasEnded ? this.#ending() : new Stopped('tls-failed', { systemCode });
   }
+}
+
+function textLines({ head }: Recording): readonly string[] {
+  return head.toString('latin1').trimEnd().split(/\r?\n/);
 }
 
 /**

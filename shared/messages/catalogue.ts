@@ -1,6 +1,6 @@
 // shared/messages: what a catalogue of texts must hold, and how a text takes its values.
 // No Node, no DOM.
-import type { DiagnosisCode } from '../model/diagnosis.ts';
+import type { DiagnosisCode, RemarkCode } from '../model/diagnosis.ts';
 import type { Protocol, TlsMode } from '../model/endpoint.ts';
 import type { StepName } from '../model/observation.ts';
 import type { ChangeState } from '../model/plan.ts';
@@ -37,6 +37,7 @@ export interface Catalogue {
   readonly roles: Readonly<Record<Protocol, string>>;
   readonly steps: Readonly<Record<StepName, string>>;
   readonly diagnoses: Readonly<Record<DiagnosisCode, Finding>>;
+  readonly remarks: Readonly<Record<RemarkCode, Finding>>;
   readonly problems: Readonly<Record<ProblemCode, Finding>>;
   /** What became of a run that was cut off, for the problem `recovered`. */
   readonly outcomes: Readonly<Record<RecoveryOutcome, string>>;

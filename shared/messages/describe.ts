@@ -1,6 +1,6 @@
 // shared/messages: sentences for the values of the model, in the language of a catalogue.
 // No Node, no DOM.
-import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Diagnosis, Remark } from '../model/diagnosis.ts';
 import { RECOVERY_OUTCOMES, type Problem } from '../model/problem.ts';
 import type { Lock } from '../model/server.ts';
 import { format, type Catalogue } from './catalogue.ts';
@@ -14,6 +14,11 @@ export interface Description {
 
 export function describeDiagnosis(texts: Catalogue, { code, facts }: Diagnosis): Description {
   const { summary, advice } = texts.diagnoses[code];
+  return { summary: format(summary, facts), advice: format(advice, facts) };
+}
+
+export function describeRemark(texts: Catalogue, { code, facts }: Remark): Description {
+  const { summary, advice } = texts.remarks[code];
   return { summary: format(summary, facts), advice: format(advice, facts) };
 }
 

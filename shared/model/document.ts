@@ -1,8 +1,8 @@
 // shared/model: the JSON document every command prints with --json; shared/schemas/document.schema.json
 // says the same for other programs, and the tests hold the two together. No Node, no DOM.
-import type { DiagnosisCode } from './diagnosis.ts';
+import type { DiagnosisCode, RemarkCode } from './diagnosis.ts';
 import type { Protocol, ProbeMode, TlsMode } from './endpoint.ts';
-import type { Certificate, Observation } from './observation.ts';
+import type { Certificate, InjectionCheck, Observation } from './observation.ts';
 import type { Change, ChangeState, Receipt } from './plan.ts';
 import type { ProblemCode } from './problem.ts';
 import type { ClientId } from './profile.ts';
@@ -70,6 +70,8 @@ export interface DocumentEndpoint {
   /** Offered inside TLS. */
   readonly authMechanisms: readonly string[];
   readonly evidence: readonly DocumentEvidence[];
+  /** With --check-injection, one result an address. */
+  readonly injection: readonly Omit<InjectionCheck, 'endpoint'>[];
   /** Milliseconds the longest attempt took. */
   readonly ms: number;
 }
@@ -78,8 +80,9 @@ export interface DocumentEndpoint {
 export type DocumentEvidence = Omit<Observation, 'endpoint' | 'tls'> & {
   readonly attempt: number;
   readonly tls:
-    | (Omit<NonNullable<Observation['tls']>, 'chain'> & {
+    | (Omit<NonNullable<Observation['tls']>, 'chain' | 'fetchedIssuers'> & {
         readonly chain: readonly Omit<Certificate, 'der'>[];
+        readonly fetchedIssuers: readonly Omit<Certificate, 'der'>[];
       })
     | null;
 };
@@ -90,6 +93,11 @@ export interface DocumentDiagnosis {
   readonly code: DiagnosisCode;
   readonly summary: string;
   readonly advice: string;
+  readonly remarks: readonly {
+    readonly code: RemarkCode;
+    readonly summary: string;
+    readonly advice: string;
+  }[];
   /** Indices into `endpoints`, the deciding one first. */
   readonly evidence: readonly number[];
 }

@@ -48,6 +48,10 @@ export interface Certificate {
   readonly notAfter: string;
   /** SHA-256 of the DER form, lower-case hexadecimal. */
   readonly fingerprint: string;
+  /** The signature's algorithm as OpenSSL names it, such as `sha256WithRSAEncryption`; else its OID. */
+  readonly signature: string;
+  /** `RSA 2048`, `EC prime256v1`, `Ed25519`. */
+  readonly key: string;
   /** The DER form in base64: what trust is judged from. */
   readonly der: string;
 }
@@ -60,9 +64,13 @@ export interface TlsFacts {
   readonly chain: readonly Certificate[];
   /**
    * The TLS library's own verdict on the chain against all the roots the probe was given (host
-   * name apart): null if it verified, or its code, such as CERT_HAS_EXPIRED.
+   * name apart): null if it verified, or its code, for the report only: the libraries differ in it.
    */
   readonly verifyError: string | null;
+  /** Where the last certificate says that its issuer's can be had (AIA caIssuers, http only). */
+  readonly issuerUrl: string | null;
+  /** The issuers had from there: what the server should have sent as well. */
+  readonly fetchedIssuers: readonly Certificate[];
   /** True if a subjectAltName covers the configured host (RFC 7817; a bare CN does not count). */
   readonly nameMatches: boolean;
 }
@@ -83,8 +91,10 @@ export const FAILURE_KINDS = [
   'wrong-protocol', // printable, but no greeting of this protocol (HTTP, SSH...)
   'negative-reply', // a reply that refuses: see reply
   'starttls-not-offered',
+  'starttls-misplaced', // offered only in the place of the server's own name, where nobody reads it
   'starttls-masked', // XXXXXXXA and the like: something on the way overwrites the word
   'bytes-before-tls', // data between the STARTTLS reply and the handshake: response injection
+  'untagged-before-tls', // IMAP: mail data before TLS, when nobody can have logged in
   'preauth', // IMAP PREAUTH on a plaintext port: STARTTLS is no longer allowed
   'tls-alert', // the server answered the handshake with a fatal alert: see alert
   'tls-failed', // any other handshake failure
@@ -105,6 +115,31 @@ export interface Failure {
   readonly systemCode: string | null;
 }
 
+/** What happened besides lines of text. */
+export const TRACE_EVENTS = [
+  'connected',
+  'tls-begun',
+  'tls-established',
+  'closed',
+  'reset',
+] as const;
+export type TraceEvent = (typeof TRACE_EVENTS)[number];
+
+/** One line of a conversation. The probe sends nothing secret, so there is nothing to leave out. */
+export type TraceLine = {
+  /** Milliseconds since the connection was asked for. */
+  readonly ms: number;
+  /** True inside TLS. */
+  readonly secure: boolean;
+} & (
+  | {
+      readonly direction: 'sent' | 'received';
+      /** Made printable; bytes that are no text as hexadecimal in angle brackets. */
+      readonly text: string;
+    }
+  | { readonly direction: 'event'; readonly event: TraceEvent }
+);
+
 export interface Observation {
   readonly endpoint: Endpoint;
   /** The IP address tried; null if the name could not be resolved. */
@@ -124,6 +159,28 @@ export interface Observation {
   readonly authBeforeTls: readonly string[];
   readonly authAfterTls: readonly string[];
   readonly tls: TlsFacts | null;
+  /** True if the server was seen to ask for a client certificate (up to TLS 1.2 it is seen). */
+  readonly clientCertificateRequested: boolean;
+  /** The conversation, line by line, at most 200 lines of it. */
+  readonly trace: readonly TraceLine[];
   /** Null if the conversation reached its goodbye; certificate problems do not stop it. */
   readonly failure: Failure | null;
+}
+
+/**
+ * What became of a command sent in plain text behind STARTTLS, in the same segment: a server must
+ * throw it away (RFC 3207 section 4.2, CVE-2011-0411).
+ */
+export const INJECTION_RESULTS = [
+  'discarded', // TLS began, and the command was never answered
+  'answered', // it was answered inside TLS: whoever is on the way can give commands
+  'refused', // the server ended the conversation instead: just as safe
+  'not-reached', // the check did not get as far as STARTTLS
+] as const;
+
+export interface InjectionCheck {
+  readonly endpoint: Endpoint;
+  readonly address: string;
+  readonly result: (typeof INJECTION_RESULTS)[number];
+  readonly trace: readonly TraceLine[];
 }

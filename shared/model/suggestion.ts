@@ -202,7 +202,10 @@ export interface ConfigDocument {
 }
 
 export interface ConfigReading {
-  /** Null if a finding of weight `file` stands against it. */
+  /**
+   * Null if something in it makes all of it useless. Of a file that only is served wrongly
+   * (`content-type`) it is still here: it says what was meant.
+   */
   readonly document: ConfigDocument | null;
   /** In the order of the file. */
   readonly findings: readonly ConfigFinding[];

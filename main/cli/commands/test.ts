@@ -2,10 +2,8 @@
 // May import: all rooms below, shared.
 import { format, formatCount } from '../../../shared/messages/catalogue.ts';
 import { allowsHost, type Scan } from '../../engine/scan.ts';
+import { anchorsOf, caseOfEndpoint, casesOf } from '../../engine/cases.ts';
 import {
-  anchorsOf,
-  caseOfEndpoint,
-  casesOf,
   diagnosesOf,
   planChanges,
   survey,
@@ -53,7 +51,11 @@ export async function testLive(context: CommandContext, scan: Scan): Promise<Sur
   }
   const progress = showProgress(context);
   const anchors = anchorsOf(world.roots, scan.profiles);
-  const result = await survey(world, cases, anchors, { signal, onProgress: progress.onProgress });
+  const result = await survey(world, cases, anchors, {
+    signal,
+    checkInjection: false,
+    onProgress: progress.onProgress,
+  });
   progress.end();
   for (const { server, code } of diagnosesOf(result)) log({ event: 'diagnosis', server, code });
   context.tell(problemsView(unreadStores(result, scan.profiles), view));
