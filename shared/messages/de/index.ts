@@ -1,6 +1,6 @@
 // shared/messages/de: the German catalogue.
 import type { Catalogue } from '../catalogue.ts';
-import { diagnoses } from './diagnoses.ts';
+import { diagnoses, remarks } from './diagnoses.ts';
 import { help } from './help.ts';
 import { problems } from './problems.ts';
 import { terminal } from './terminal.ts';
@@ -37,6 +37,7 @@ export const german: Catalogue = {
     goodbye: 'Verabschiedung',
   },
   diagnoses,
+  remarks,
   problems,
   outcomes: {
     verified: 'seine Änderung steht und funktioniert',

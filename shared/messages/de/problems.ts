@@ -73,6 +73,10 @@ export const problems: Catalogue['problems'] = {
     summary: 'Diesen Ordner gibt es nicht: {where}',
     advice: 'Prüfen Sie, wie der Name nach --root geschrieben ist.',
   },
+  'autoconfig-unreadable': {
+    summary: 'Die Autoconfig-Datei war nicht zu bekommen ({reason}): {where}',
+    advice: 'Prüfen Sie den Dateinamen oder die Adresse, die bei --autoconfig steht.',
+  },
   'ca-unreadable': {
     summary: 'Hier konnte kein Zertifikat gelesen werden: {where}',
     advice: 'Geben Sie mit --ca eine Datei mit Zertifikaten im PEM-Format an (BEGIN CERTIFICATE).',

@@ -1,7 +1,7 @@
 // shared/messages/fr: the French catalogue. A narrow no-break space (U+202F) stands before the tall
 // marks of punctuation and inside guillemets, as French printers have it.
 import type { Catalogue } from '../catalogue.ts';
-import { diagnoses } from './diagnoses.ts';
+import { diagnoses, remarks } from './diagnoses.ts';
 import { help } from './help.ts';
 import { problems } from './problems.ts';
 import { terminal } from './terminal.ts';
@@ -38,6 +38,7 @@ export const french: Catalogue = {
     goodbye: 'Fin',
   },
   diagnoses,
+  remarks,
   problems,
   outcomes: {
     verified: 'sa modification est en place et fonctionne',

@@ -75,6 +75,10 @@ export const problems: Catalogue['problems'] = {
     summary: 'Ce dossier n’existe pas : {where}',
     advice: 'Vérifiez l’orthographe du nom donné après --root.',
   },
+  'autoconfig-unreadable': {
+    summary: 'Le fichier autoconfig n’a pas pu être obtenu ({reason}) : {where}',
+    advice: 'Vérifiez le nom du fichier ou l’adresse indiquée avec --autoconfig.',
+  },
   'ca-unreadable': {
     summary: 'Aucun certificat n’a pu être lu dans {where}',
     advice: 'Donnez à --ca un fichier de certificats au format PEM (BEGIN CERTIFICATE).',
