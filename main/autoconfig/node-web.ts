@@ -127,7 +127,10 @@ async function ask(url: URL, fetching: Fetching): Promise<Answer> {
     });
   });
   try {
-    return await answerOf(request, url, fetching.maxBytes);
+    const answer = await answerOf(request, url, fetching.maxBytes);
+    // A body that ends with the connection seems complete when it is cut off.
+    signal.throwIfAborted();
+    return answer;
   } catch (error) {
     if (error instanceof WebError) throw error;
     const code = codeOf(error);
