@@ -44,14 +44,16 @@ function caseOf(server: MailServer, trust: TrustJudge): Case {
   };
 }
 
-/** A case for an endpoint that no profile names: any log-in will do, and any store may trust it. */
-export function caseOfEndpoint({ protocol, host, port, tls }: Endpoint, roots: Roots): Case {
-  return {
+/** Cases for endpoints that no profile names: any log-in will do, and any store may trust them. */
+export function casesOfEndpoints(endpoints: readonly Endpoint[], roots: Roots): readonly Case[] {
+  if (endpoints.length === 0) return [];
+  const trust = new TrustJudges(roots).forAnyStore();
+  return endpoints.map(({ protocol, host, port, tls }) => ({
     server: null,
     subject: { server: null, protocol, host, port, tls },
-    account: { auth: 'any', trust: new TrustJudges(roots).forAnyStore() },
+    account: { auth: 'any', trust },
     testable: true,
-  };
+  }));
 }
 
 /** Builds each judge and each store once: 150 roots take time to parse. */

@@ -2,7 +2,7 @@
 // May import: all rooms below, shared.
 import { format, formatCount } from '../../../shared/messages/catalogue.ts';
 import { allowsHost, type Scan } from '../../engine/scan.ts';
-import { anchorsOf, caseOfEndpoint, casesOf } from '../../engine/cases.ts';
+import { anchorsOf, casesOf, casesOfEndpoints } from '../../engine/cases.ts';
 import {
   diagnosesOf,
   planChanges,
@@ -42,7 +42,7 @@ export async function testLive(context: CommandContext, scan: Scan): Promise<Sur
   const { world, settings, signal, view, log } = context;
   const cases = [
     ...casesOf(scan.profiles, world.roots, (host) => allowsHost(settings, host)),
-    ...settings.endpoints.map((endpoint) => caseOfEndpoint(endpoint, world.roots)),
+    ...casesOfEndpoints(settings.endpoints, world.roots),
   ];
   const { locale, terminal } = view.texts;
   if (cases.length > 0) context.tell(`${formatCount(locale, terminal.testing, cases.length)}\n`);
