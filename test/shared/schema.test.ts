@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { DIAGNOSIS_CODES } from '../../shared/model/diagnosis.ts';
+import { DIAGNOSIS_CODES, REMARK_CODES } from '../../shared/model/diagnosis.ts';
 import { PROBE_MODES, PROTOCOLS, TLS_MODES } from '../../shared/model/endpoint.ts';
-import { FAILURE_KINDS, STEP_NAMES } from '../../shared/model/observation.ts';
+import {
+  FAILURE_KINDS,
+  INJECTION_RESULTS,
+  STEP_NAMES,
+  TRACE_EVENTS,
+} from '../../shared/model/observation.ts';
 import { CHANGE_STATES } from '../../shared/model/plan.ts';
 import { PROBLEM_CODES } from '../../shared/model/problem.ts';
 import { CLIENTS } from '../../shared/model/profile.ts';
@@ -29,8 +34,13 @@ describe('the shipped schema and the model', () => {
     ['server/properties/notes/items/enum', NOTE_CODES],
     ['failure/properties/step/enum', STEP_NAMES],
     ['failure/properties/kind/enum', FAILURE_KINDS],
+    ['traceLine/oneOf/1/properties/event/enum', TRACE_EVENTS],
     ['endpoint/properties/status/enum', ['ok', ...FAILURE_KINDS]],
+    ['endpoint/properties/addresses/items/properties/status/enum', ['ok', ...FAILURE_KINDS]],
+    ['endpoint/properties/injection/items/properties/result/enum', INJECTION_RESULTS],
     ['diagnosis/properties/code/enum', DIAGNOSIS_CODES],
+    ['diagnosis/properties/remarks/items/properties/code/enum', REMARK_CODES],
+    ['change/properties/reason/enum', DIAGNOSIS_CODES],
     ['change/properties/state/enum', CHANGE_STATES],
     ['error/properties/code/enum', PROBLEM_CODES],
   ])('name the same words at %s', (pointer, words) => {
