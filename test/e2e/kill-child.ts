@@ -1,6 +1,7 @@
 // test: one real command line as a process of its own, on real files and a real profile, killed at a
 // given point. Arguments: a JSON Job. Prints the points it passed, if it lives.
 import { connect } from 'node:net';
+import { WebError } from '../../main/autoconfig/web.ts';
 import { createThunderbirdClient } from '../../main/clients/thunderbird/index.ts';
 import { run } from '../../main/cli/run.ts';
 import type { World } from '../../main/engine/world.ts';
@@ -31,6 +32,7 @@ const world: World = {
     addresses: () => Promise.resolve(['127.0.0.1']),
     connect: (host, port) => connect({ host, port: job.ports[port] ?? 1, noDelay: true }),
   },
+  web: { get: () => Promise.reject(new WebError('connect-failed')) },
   roots: { mozilla: [], system: [], added: [job.authority], systemUnread: null },
   timeouts: { connectMs: 5000, greetingMs: 5000, stepMs: 5000 },
   gapMs: 0,

@@ -27,6 +27,8 @@ export const GOOD_CERTIFICATE: Certificate = {
   notBefore: '2026-01-01T00:00:00.000Z',
   notAfter: '2027-01-01T00:00:00.000Z',
   fingerprint: 'ab'.repeat(32),
+  signature: 'sha256WithRSAEncryption',
+  key: 'RSA 2048',
   der: '',
 };
 
@@ -35,6 +37,8 @@ export const GOOD_TLS: TlsFacts = {
   cipher: 'TLS_AES_128_GCM_SHA256',
   chain: [GOOD_CERTIFICATE],
   verifyError: null,
+  issuerUrl: null,
+  fetchedIssuers: [],
   nameMatches: true,
 };
 
@@ -50,6 +54,8 @@ const BLANK: Omit<Observation, 'endpoint'> = {
   authBeforeTls: [],
   authAfterTls: [],
   tls: null,
+  clientCertificateRequested: false,
+  trace: [],
   failure: null,
 };
 

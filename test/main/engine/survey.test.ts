@@ -1,20 +1,16 @@
-import { connect } from 'node:net';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createAuthority, type CertificateAuthority } from '../../../main/demo/certificates.ts';
 import { startMailServer, type MailServer, type Temper } from '../../../main/demo/mail-server.ts';
 import type { ScannedProfile } from '../../../main/engine/scan.ts';
-import {
-  anchorsOf,
-  casesOf,
-  diagnosesOf,
-  planChanges,
-  survey,
-  unreadStores,
-} from '../../../main/engine/survey.ts';
+import { WebError } from '../../../main/autoconfig/web.ts';
+import { anchorsOf, casesOf } from '../../../main/engine/cases.ts';
+import { diagnosesOf, planChanges, survey, unreadStores } from '../../../main/engine/survey.ts';
 import type { Roots, World } from '../../../main/engine/world.ts';
 import type { MailServer as Configured } from '../../../shared/model/server.ts';
+import { documentationNetwork, routeKey } from '../../support/documentation-network.ts';
 
 const HOST = 'mail.example.org';
+const ADDRESS = '192.0.2.25';
 
 let authority: CertificateAuthority;
 beforeAll(async () => {
@@ -62,26 +58,47 @@ function profileWith(servers: readonly Configured[], system = false): ScannedPro
   };
 }
 
-/** Looks at servers whose ports are played by these embedded ones; any other port is closed. */
+type Played = Readonly<Record<number, MailServer>>;
+
+/** The host's ports are played by these servers; any other port is closed. */
+function networkOf(played: Played): World['network'] {
+  const ports = Object.entries(played).map(([port, server]) => [
+    routeKey(ADDRESS, Number(port)),
+    server.port,
+  ]);
+  return documentationNetwork({
+    hosts: { [HOST]: [ADDRESS] },
+    ports: Object.fromEntries(ports) as Record<string, number>,
+  });
+}
+
+interface Circumstances {
+  readonly roots?: Roots;
+  readonly signal?: AbortSignal;
+  readonly network?: World['network'];
+  readonly checkInjection?: boolean;
+}
+
 async function look(
-  played: Readonly<Record<number, () => MailServer>>,
+  played: Played,
   profile: ScannedProfile,
-  roots: Roots = { ...ROOTS, added: [authority.root] },
-  signal = new AbortController().signal,
+  {
+    roots = { ...ROOTS, added: [authority.root] },
+    signal = new AbortController().signal,
+    network = networkOf(played),
+    checkInjection = false,
+  }: Circumstances = {},
 ) {
-  const network: World['network'] = {
-    addresses: () => Promise.resolve(['127.0.0.1']),
-    connect: (host, port) => connect(played[port]?.().port ?? 1, host),
-  };
   const world = {
     network,
+    web: { get: () => Promise.reject(new WebError('connect-failed')) },
     roots,
     timeouts: { connectMs: 2000, greetingMs: 400, stepMs: 2000 },
     gapMs: 0,
     now: () => new Date(),
-  } as World; // a survey asks for nothing else of the world
+  } as unknown as World; // a survey asks for nothing else of the world
   const cases = casesOf([profile], roots, () => true);
-  return survey(world, cases, anchorsOf(roots, [profile]), { signal });
+  return survey(world, cases, anchorsOf(roots, [profile]), { signal, checkInjection });
 }
 
 const codes = (result: Awaited<ReturnType<typeof look>>): readonly string[] =>
@@ -93,7 +110,7 @@ describe('a survey', () => {
     const at465 = await start({ protocol: 'smtp', tls: 'starttls-only', identity });
     const at587 = await start({ protocol: 'smtp', tls: 'starttls-only', identity });
     const servers = [configured('smtp1'), configured('smtp2', { host: HOST.toUpperCase() })];
-    const result = await look({ 465: () => at465, 587: () => at587 }, profileWith(servers));
+    const result = await look({ 465: at465, 587: at587 }, profileWith(servers));
     expect(codes(result)).toEqual(['needs-starttls', 'needs-starttls']);
     expect(planChanges(result, false)).toHaveLength(2);
     expect([at465.sessions.length, at587.sessions.length]).toEqual([2, 2]);
@@ -113,12 +130,15 @@ describe('a survey', () => {
       starttlsReply: '454 later',
     });
     const plain = await start({ protocol: 'smtp', tls: 'plain' });
+    const [first, then] = [good, bad].map((one) => networkOf({ 465: plain, 587: one }));
     let visits = 0;
-    const flapping = (): MailServer => (visits++ === 0 ? good : bad);
-    const result = await look(
-      { 465: () => plain, 587: flapping },
-      profileWith([configured('smtp1')]),
-    );
+    const flapping: World['network'] = {
+      ...first!,
+      connect: (address, port) =>
+        (port === 587 && visits++ > 0 ? then! : first!).connect(address, port),
+    };
+    const profile = profileWith([configured('smtp1')]);
+    const result = await look({}, profile, { network: flapping });
     expect(codes(result)).toEqual(['not-confirmed']);
     expect(planChanges(result, true)).toEqual([]);
   });
@@ -128,7 +148,7 @@ describe('a survey', () => {
     const server = await start({ protocol: 'smtp', tls: 'implicit', identity });
     const roots: Roots = { ...ROOTS, system: [authority.root] };
     const only = (system: boolean) =>
-      look({ 465: () => server }, profileWith([configured('smtp1')], system), roots);
+      look({ 465: server }, profileWith([configured('smtp1')], system), { roots });
     expect(codes(await only(false))).toEqual(['certificate-trusted-elsewhere']);
     expect(codes(await only(true))).toEqual(['healthy']);
   });
@@ -140,8 +160,8 @@ describe('a survey', () => {
       tls: 'implicit',
       identity: { key, leaf, chain: leaf },
     });
-    const result = await look({ 465: () => server }, profileWith([configured('smtp1')]));
-    expect(codes(result)).toEqual(['certificate-untrusted']);
+    const result = await look({ 465: server }, profileWith([configured('smtp1')]));
+    expect(codes(result)).toEqual(['certificate-issuer-unknown']);
     // Perhaps the user imported the authority: a store that can't be read is named, here only.
     const profile = profileWith([configured('smtp1')]);
     const trust = { ...profile.trust, unread: ['/p/cert9.db'] };
@@ -164,7 +184,7 @@ describe('a survey', () => {
     const server = await start({ protocol: 'smtp', tls: 'starttls', identity });
     const lockedBy = { code: 'policy', file: 'policies.json', key: 'k', line: null } as const;
     const result = await look(
-      { 465: () => server, 587: () => server },
+      { 465: server, 587: server },
       profileWith([
         configured('smtp1', { lockedBy, editable: false }),
         configured('smtp2', { tls: 'none', port: 587 }),
@@ -180,10 +200,9 @@ describe('a survey', () => {
     const silent = await start({ protocol: 'smtp', tls: 'plain', blackhole: true });
     const stop = new AbortController();
     const running = look(
-      { 465: () => silent },
+      { 465: silent },
       profileWith([configured('smtp1'), configured('smtp2', { port: 466 })]),
-      ROOTS,
-      stop.signal,
+      { roots: ROOTS, signal: stop.signal },
     );
     setImmediate(() => {
       stop.abort();

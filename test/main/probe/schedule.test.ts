@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { nodeNetwork } from '../../../main/probe/node-network.ts';
 import { withResolve } from '../../../main/probe/resolve.ts';
-import { probeAll } from '../../../main/probe/schedule.ts';
-import type { ProbeProgress } from '../../../main/probe/schedule.ts';
+import { Schedule } from '../../../main/probe/schedule.ts';
+import type { Probed, ProbeProgress, ScheduleOptions } from '../../../main/probe/schedule.ts';
 import type { Endpoint } from '../../../shared/model/endpoint.ts';
 import { failureOf, useWorld } from './world.ts';
 
@@ -38,6 +38,18 @@ function counted(below: ReturnType<typeof nodeNetwork>): Sockets {
       },
     },
   };
+}
+
+async function probeAll(
+  endpoints: readonly Endpoint[],
+  options: ScheduleOptions,
+): Promise<readonly Probed[]> {
+  const schedule = new Schedule(options);
+  try {
+    return await schedule.probe(endpoints);
+  } finally {
+    schedule.close();
+  }
 }
 
 async function hosts(count: number, sameAddress: boolean) {
