@@ -76,6 +76,24 @@ export interface Message {
   readonly subject: string;
 }
 
+/** A server of an autoconfig file, as Thunderbird would set it up. */
+export interface ReadServer {
+  readonly type: string;
+  readonly hostname: string;
+  /** Null: the file gives none. */
+  readonly port: number | null;
+  /** See SOCKET_TYPE. */
+  readonly socketType: number;
+  /** nsMsgAuthMethod. */
+  readonly auth: number;
+  readonly username: string | null;
+}
+
+/** The first of each list is the one that new accounts get. */
+export type ReadConfig =
+  | { readonly incoming: readonly ReadServer[]; readonly outgoing: readonly ReadServer[] }
+  | { readonly error: string };
+
 /** A Thunderbird that is running on a profile. */
 export interface HeldProfile {
   /** Process id, as in /proc/locks. */
@@ -103,6 +121,11 @@ export interface Thunderbird {
    * copy of the settings. A server that stays silent lasts until the time limit and throws.
    */
   readonly sendMessage: (profile: string, message: Message) => Promise<number>;
+  /** What Thunderbird makes of autoconfig files, by their paths. Works on a copy of the profile. */
+  readonly readConfigs: (
+    profile: string,
+    files: readonly string[],
+  ) => Promise<readonly ReadConfig[]>;
   /**
    * Starts on the profile itself and goes on running, as at a user's desk: resolves when it holds
    * the lock and is about to open its windows. It connects to the profile's servers, if reachable.
@@ -147,6 +170,8 @@ export function privateThunderbird(options: ThunderbirdOptions = {}): Thunderbir
       const input = { ...message, certificates };
       return (await onCopy<{ status: number }>('sendMessage', profile, input)).status;
     },
+    readConfigs: (profile, files) =>
+      onCopy<readonly ReadConfig[]>('readConfigs', profile, { files }),
     holdOpen: (profile) => hold({ program, profile, name: 'holdOpen', input: null }),
     remove() {
       rmSync(folder, { recursive: true, force: true });
