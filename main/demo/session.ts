@@ -49,6 +49,8 @@ export class Session implements SessionRecord {
   #secure = false;
   #upgrading = false;
   #partial = '';
+  /** What came in plain text behind STARTTLS, of a server that keeps it. */
+  #kept: string[] = [];
   #sending: Promise<void> = Promise.resolve();
   readonly #hear = (chunk: Buffer): void => {
     this.#listen(chunk);
@@ -96,12 +98,21 @@ export class Session implements SessionRecord {
   }
 
   #listen(chunk: Buffer): void {
+    if (this.#secure) this.#answerKept('with-the-next-command');
     const lines = (this.#partial + chunk.toString('latin1')).split('\n');
     this.#partial = lines.pop() ?? '';
-    for (const line of lines) {
+    for (const line of lines.map((one) => one.replace(/\r$/, ''))) {
       // Whatever came ahead of the handshake is thrown away (RFC 3207 section 4.2).
-      if (!this.#upgrading) this.#answer(line.replace(/\r$/, ''));
+      if (this.#upgrading) this.#kept.push(line);
+      else this.#answer(line);
     }
+  }
+
+  /** Unless the temper is to keep it, what was thrown away stays so. */
+  #answerKept(when: NonNullable<TlsTemper['keepsPlaintext']>): void {
+    const keeps = this.#temper.tls === 'plain' ? undefined : this.#temper.keepsPlaintext;
+    if (keeps !== when) return;
+    for (const line of this.#kept.splice(0)) this.#answer(line);
   }
 
   #answer(text: string): void {
@@ -163,6 +174,7 @@ export class Session implements SessionRecord {
       this.#secure = true;
       this.#upgrading = false;
       greet();
+      this.#answerKept('at-once');
     });
     this.#stream = secured;
   }

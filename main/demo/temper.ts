@@ -53,6 +53,11 @@ export interface TlsTemper extends TemperBase {
   readonly starttlsReply?: string;
   /** Sent in the same segment right after the positive answer to STARTTLS. */
   readonly injected?: string;
+  /**
+   * Keeps what came in plain text behind STARTTLS, and answers it inside TLS: the fault that RFC 3207
+   * section 4.2 forbids. `with-the-next-command`: no sooner than the client says something there.
+   */
+  readonly keepsPlaintext?: 'at-once' | 'with-the-next-command';
   /** What follows the positive answer to STARTTLS, instead of a handshake. */
   readonly afterStarttls?: 'silence' | 'close' | 'reset' | 'plaintext';
 }
