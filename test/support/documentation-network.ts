@@ -1,26 +1,32 @@
 // test/support: a network of hosts with addresses reserved for documentation (RFC 5737, RFC 3849),
 // whose ports are played by loopback ones. Without it every server of the tests would look like a
-// program on this computer that answers in another's name. May import: main.
+// program on this computer that answers in another's name. May import: main, test/real.
 import { connect } from 'node:net';
 import type { Network } from '../../main/probe/network.ts';
+import type { Listener } from '../real/wait.ts';
 
 /** Plain values, so that another process can be told of them. */
 export interface Routes {
   /** Addresses by host, in lower case, in the resolver's order. */
   readonly hosts: Readonly<Record<string, readonly string[]>>;
-  /** Loopback ports by `routeKey`. A port that is not here is closed. */
-  readonly ports: Readonly<Record<string, number>>;
+  /** What plays each `routeKey`: a port of 127.0.0.1, or of another loopback address. */
+  readonly ports: Readonly<Record<string, number | Listener>>;
 }
 
 /** Nobody listens there: tcpmux, on a loopback address of its own. */
-const CLOSED = { host: '127.255.255.1', port: 1 };
+const CLOSED: Listener = { address: '127.255.255.1', port: 1 };
+
+const FOR_DOCUMENTATION = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.|^2001:db8:/i;
 
 /** The key of a route: `192.0.2.1:465`, `2001:db8::1:465`. */
 export function routeKey(address: string, port: number): string {
   return `${address}:${port}`;
 }
 
-/** Rejects names that are not in the table as the system does, with ENOTFOUND. */
+/**
+ * Rejects names that are not in the table as the system does, with ENOTFOUND. A port without a route
+ * is closed at an address for documentation; any other address is the real one.
+ */
 export function documentationNetwork({ hosts, ports }: Routes): Network {
   return {
     addresses(host) {
@@ -31,8 +37,16 @@ export function documentationNetwork({ hosts, ports }: Routes): Network {
     },
     connect(address, port) {
       const played = ports[routeKey(address, port)];
-      const target = played === undefined ? CLOSED : { host: '127.0.0.1', port: played };
-      return connect({ ...target, noDelay: true });
+      const target = played === undefined ? unrouted(address, port) : listenerOf(played);
+      return connect({ host: target.address, port: target.port, noDelay: true });
     },
   };
+}
+
+function unrouted(address: string, port: number): Listener {
+  return FOR_DOCUMENTATION.test(address) ? CLOSED : { address, port };
+}
+
+function listenerOf(played: number | Listener): Listener {
+  return typeof played === 'number' ? { address: '127.0.0.1', port: played } : played;
 }
