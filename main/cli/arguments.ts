@@ -30,6 +30,13 @@ export interface Settings {
   readonly yes: boolean;
   readonly list: boolean;
   readonly state: string | null;
+  /** The URL or path of an autoconfig file to test, or null. */
+  readonly autoconfig: string | null;
+  readonly watch: boolean;
+  readonly trace: boolean;
+  readonly checkInjection: boolean;
+  /** Milliseconds for a whole test. */
+  readonly deadlineMs: number;
   /** Milliseconds, or null for the defaults. */
   readonly timeoutMs: number | null;
   readonly log: string | null;
@@ -51,6 +58,11 @@ export type Invocation =
 
 /** Without a command: `doctor`, the guided terminal, until there is an app to open. */
 const DEFAULT_COMMAND: CommandName = 'doctor';
+
+const LONGEST_TIMEOUT_S = 600;
+/** A day: thousands of servers behind one address take hours at a second each. */
+const LONGEST_DEADLINE_S = 86_400;
+const DEFAULT_DEADLINE_MS = 15 * 60 * 1000;
 
 class WrongUsage extends Error {
   readonly code: WrongUsageCode;
@@ -90,6 +102,7 @@ function parse(argv: readonly string[]): Invocation {
   if (operands.length > 0 && command.operands === '') {
     throw new WrongUsage('takesNoArgument', { command: name, given: operands.join(' ') });
   }
+  if (values.has('watch') && values.has('json')) throw new WrongUsage('watchOrJson', {});
   return { kind: 'run', command: command.name, operands, settings: settingsOf(values) };
 }
 
@@ -165,7 +178,14 @@ function settingsOf(values: Values): Settings {
     yes: values.has('yes'),
     list: values.has('list'),
     state: single('state'),
-    timeoutMs: timeoutFrom(single('timeout')),
+    autoconfig: single('autoconfig'),
+    watch: values.has('watch'),
+    trace: values.has('trace'),
+    checkInjection: values.has('check-injection'),
+    timeoutMs: millisecondsFrom(single('timeout'), LONGEST_TIMEOUT_S, 'notATimeout'),
+    deadlineMs:
+      millisecondsFrom(single('deadline'), LONGEST_DEADLINE_S, 'notADeadline') ??
+      DEFAULT_DEADLINE_MS,
     log: single('log'),
     quiet: values.has('quiet'),
     noColor: values.has('no-color'),
@@ -193,11 +213,13 @@ function resolveFrom(text: string): ResolveEntry {
   return entry;
 }
 
-function timeoutFrom(text: string | null): number | null {
+function millisecondsFrom(
+  text: string | null,
+  mostSeconds: number,
+  wrong: WrongUsageCode,
+): number | null {
   if (text === null) return null;
   const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 600)) {
-    throw new WrongUsage('notATimeout', { given: text });
-  }
+  if (!(seconds > 0 && seconds <= mostSeconds)) throw new WrongUsage(wrong, { given: text });
   return seconds * 1000;
 }

@@ -3,6 +3,7 @@ import type { DocumentChange } from '../../shared/model/document.ts';
 import type { Receipt } from '../../shared/model/plan.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { ReadOptions } from '../clients/client.ts';
+import type { GivenConfig } from '../engine/lint.ts';
 import type { Scan, ScanRequest } from '../engine/scan.ts';
 import type { Survey } from '../engine/survey.ts';
 import type { World } from '../engine/world.ts';
@@ -33,6 +34,8 @@ export interface Outcome {
   readonly exitCode: ExitCode;
   readonly scan: Scan | null;
   readonly survey: Survey | null;
+  /** The autoconfig file that was tested. */
+  readonly config: GivenConfig | null;
   readonly changes: readonly DocumentChange[];
   readonly receipts: readonly Receipt[];
   readonly problems: readonly Problem[];
@@ -43,6 +46,7 @@ export type Command = (context: CommandContext) => Promise<Outcome>;
 export const NOTHING: Omit<Outcome, 'exitCode'> = {
   scan: null,
   survey: null,
+  config: null,
   changes: [],
   receipts: [],
   problems: [],

@@ -28,6 +28,10 @@ export const OPTIONS: readonly OptionSpec[] = [
   one('root', 'DIR'),
   many('client', 'NAME'),
   many('endpoint', 'URL'),
+  one('autoconfig', 'URL|FILE'),
+  flag('watch'),
+  flag('trace'),
+  flag('check-injection'),
   many('ca', 'FILE'),
   many('resolve', 'HOST:PORT:ADDRESS'),
   many('only', 'HOST'),
@@ -38,6 +42,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   flag('list'),
   one('state', 'DIR'),
   one('timeout', 'SECONDS'),
+  one('deadline', 'SECONDS'),
   one('log', 'FILE'),
   flag('quiet'),
   flag('no-color'),
@@ -48,7 +53,7 @@ export const OPTIONS: readonly OptionSpec[] = [
 
 const OUTPUT: readonly OptionName[] = ['json', 'no-redact', 'log', 'quiet', 'no-color', 'help'];
 const FIND: readonly OptionName[] = ['profile', 'root', 'client'];
-const NETWORK: readonly OptionName[] = ['ca', 'resolve', 'only', 'exclude', 'timeout'];
+const NETWORK: readonly OptionName[] = ['ca', 'resolve', 'only', 'exclude', 'timeout', 'deadline'];
 const CHANGE: readonly OptionName[] = ['harden', 'include-user-js'];
 
 /** Taken by every command that looks at real accounts, so that one set of options serves them all. */
@@ -69,16 +74,27 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'test',
     operands: '',
-    options: [...FIND, 'endpoint', ...NETWORK, 'include-user-js', ...OUTPUT],
+    options: [
+      ...FIND,
+      'endpoint',
+      'autoconfig',
+      'watch',
+      'trace',
+      'check-injection',
+      ...NETWORK,
+      'include-user-js',
+      ...OUTPUT,
+    ],
     examples: [
       `${NAME} test`,
-      `${NAME} test --endpoint 'smtp://mail.example.org:465?tls=implicit'`,
+      `${NAME} test --endpoint 'smtp://mail.example.org:465?tls=implicit' --watch`,
+      `${NAME} test --autoconfig https://autoconfig.example.org/mail/config-v1.1.xml`,
     ],
   },
   {
     name: 'plan',
     operands: '',
-    options: [...FIND, ...NETWORK, ...CHANGE, ...OUTPUT],
+    options: [...FIND, 'trace', ...NETWORK, ...CHANGE, ...OUTPUT],
     examples: [`${NAME} plan`, `${NAME} plan --json --harden`],
   },
   {

@@ -153,6 +153,7 @@ function viewOf(settings: Settings, home: string, { io, texts }: Session): ViewC
     home,
     quiet: settings.quiet,
     evidence: !settings.quiet,
+    trace: settings.trace,
   };
 }
 

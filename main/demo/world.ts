@@ -42,6 +42,8 @@ export async function demoWorld(): Promise<DemoWorld> {
         anchors: [servers.authority],
         addresses: (host, port, signal) => servers.network.addresses(host, port, signal),
       }),
+      // The domain of the story publishes nothing.
+      records: { srv: () => Promise.resolve([]) },
       roots: {
         mozilla: mozillaRoots(),
         system: [],

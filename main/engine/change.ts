@@ -108,6 +108,7 @@ async function retest(
   const { results } = await survey(world, cases, anchorsOf(world.roots, [scanned]), {
     signal,
     checkInjection: false,
+    suggest: false,
   });
   return results.every(({ verdict }) => verdict.diagnosis.code === 'healthy');
 }

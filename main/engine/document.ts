@@ -6,24 +6,27 @@ import type {
   DocumentDiagnosis,
   DocumentEndpoint,
   DocumentError,
+  DocumentFinding,
   DocumentProfile,
   DocumentServer,
 } from '../../shared/model/document.ts';
 import { SCHEMA_VERSION } from '../../shared/model/document.ts';
 import { endpointKey } from '../../shared/model/endpoint.ts';
-import type { Diagnosis } from '../../shared/model/diagnosis.ts';
 import type { Certificate, Observation } from '../../shared/model/observation.ts';
 import type { Receipt } from '../../shared/model/plan.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import type { ConfiguredServer } from '../../shared/model/server.ts';
+import { CONFIG_FINDINGS } from '../../shared/model/suggestion.ts';
 import type { Catalogue } from '../../shared/messages/catalogue.ts';
 import {
   describeDiagnosis,
+  describeFinding,
   describeProblem,
   describeRemark,
 } from '../../shared/messages/describe.ts';
+import type { GivenConfig } from './lint.ts';
 import type { Scan, ScannedProfile } from './scan.ts';
-import { diagnosesOf, type Looked, type Survey } from './survey.ts';
+import type { Looked, Survey, Surveyed } from './survey.ts';
 
 export interface DocumentParts {
   readonly tool: Document['tool'];
@@ -33,6 +36,7 @@ export interface DocumentParts {
   readonly exitCode: number;
   readonly scan: Scan | null;
   readonly survey: Survey | null;
+  readonly config: GivenConfig | null;
   readonly changes: readonly DocumentChange[];
   readonly receipts: readonly Receipt[];
   readonly problems: readonly Problem[];
@@ -53,9 +57,10 @@ export function buildDocument(parts: DocumentParts, texts: Catalogue): Document 
     profiles: (scan?.profiles ?? []).map(profileOf),
     servers: (scan?.profiles ?? []).flatMap(({ servers }) => servers.map(serverOf)),
     endpoints: looked.map(endpointOf),
-    diagnoses: survey ? diagnosesOf(survey).map((one) => diagnosisOf(one, index, texts)) : [],
+    diagnoses: (survey?.results ?? []).map((one) => diagnosisOf(one, index, texts)),
     changes: parts.changes,
     receipts: parts.receipts,
+    findings: parts.config ? findingsOf(parts.config, texts) : [],
     errors: parts.problems.map((problem) => errorOf(problem, texts)),
   };
 }
@@ -145,7 +150,7 @@ function withoutDer({ der, ...certificate }: Certificate): Omit<Certificate, 'de
 }
 
 function diagnosisOf(
-  diagnosis: Diagnosis,
+  { verdict: { diagnosis }, suggestions }: Surveyed,
   index: ReadonlyMap<string, number>,
   texts: Catalogue,
 ): DocumentDiagnosis {
@@ -158,7 +163,18 @@ function diagnosisOf(
       ...describeRemark(texts, remark),
     })),
     evidence: diagnosis.evidence.flatMap((endpoint) => index.get(endpointKey(endpoint)) ?? []),
+    suggestions,
   };
+}
+
+function findingsOf({ where, reading }: GivenConfig, texts: Catalogue): readonly DocumentFinding[] {
+  return reading.findings.map((finding) => ({
+    code: finding.code,
+    weight: CONFIG_FINDINGS[finding.code].weight,
+    where,
+    place: finding.place,
+    ...describeFinding(texts, finding),
+  }));
 }
 
 function errorOf(problem: Problem, texts: Catalogue): DocumentError {

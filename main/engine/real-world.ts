@@ -1,6 +1,7 @@
 // main/engine: the world this process really runs in. May import: all rooms but the faces.
 import { ProblemError } from '../../shared/model/problem.ts';
 import { nodeWeb } from '../autoconfig/node-web.ts';
+import { nodeServiceRecords } from '../autoconfig/srv.ts';
 import { createThunderbirdClient } from '../clients/thunderbird/index.ts';
 import { DEFAULT_TIMEOUTS, type Timeouts } from '../probe/deadline.ts';
 import { nodeNetwork } from '../probe/node-network.ts';
@@ -53,6 +54,7 @@ export async function realWorld(options: WorldOptions): Promise<World> {
       anchors: anchorsOf(roots, []),
       addresses: (host, port, signal) => network.addresses(host, port, signal),
     }),
+    records: nodeServiceRecords(),
     roots,
     timeouts: timeoutsWithin(options.timeoutMs),
     gapMs: DEFAULT_GAP_MS,

@@ -3,6 +3,7 @@
 import { endpointKey, type Endpoint } from '../../shared/model/endpoint.ts';
 import type { Diagnosis, DiagnosisCode } from '../../shared/model/diagnosis.ts';
 import type { InjectionCheck } from '../../shared/model/observation.ts';
+import type { Candidate } from '../../shared/model/suggestion.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { findingOf, type Attempts } from '../diagnose/finding.ts';
 import { withInjections } from '../diagnose/injection.ts';
@@ -12,12 +13,15 @@ import { notTestable, verdictOn, wanted, type Look, type Verdict } from '../diag
 import { Schedule, type ProbeProgress } from '../probe/schedule.ts';
 import type { Case } from './cases.ts';
 import { Issuers } from './issuers.ts';
+import { Suggestions } from './suggest.ts';
 import type { ScannedProfile } from './scan.ts';
 import type { World } from './world.ts';
 
 export interface Surveyed {
   readonly item: Case;
   readonly verdict: Verdict;
+  /** Tested and working for the account, best first; empty unless it was asked for. */
+  readonly suggestions: readonly Candidate[];
 }
 
 /** One endpoint with all that was seen of it. */
@@ -39,6 +43,8 @@ export interface SurveyOptions {
   readonly signal: AbortSignal;
   /** Looks for command injection too, wherever STARTTLS works: see probe/inject.ts. */
   readonly checkInjection: boolean;
+  /** Looks for what could serve instead, where a server can't be mended: see suggest.ts. */
+  readonly suggest: boolean;
   readonly onProgress?: (progress: ProbeProgress) => void;
 }
 
@@ -74,10 +80,20 @@ export async function survey(
       }
     }
     if (options.checkInjection) await checkInjections(schedule, looked);
+    const concluded = conclude(cases, looked, lookFor);
+    const seen = new Map([...looked].map(([key, { attempts }]) => [key, attempts]));
+    const suggestions = new Suggestions(world, schedule, options.signal, seen);
+    const results = await Promise.all(
+      concluded.map(async ({ item, verdict }) => ({
+        item,
+        verdict,
+        suggestions: options.suggest ? await suggestions.for(item, verdict) : [],
+      })),
+    );
+    return { looked, results };
   } finally {
     schedule.close();
   }
-  return { looked, results: conclude(cases, looked, lookFor) };
 }
 
 /** Asks each address that finished a STARTTLS conversation, one time. */
@@ -98,7 +114,7 @@ function conclude(
   cases: readonly Case[],
   looked: ReadonlyMap<string, Looked>,
   lookFor: (item: Case) => Look,
-): readonly Surveyed[] {
+): readonly Omit<Surveyed, 'suggestions'>[] {
   const verdicts = cases.map((item) =>
     item.testable ? verdictOn(item.subject, lookFor(item)) : notTestable(item.subject),
   );

@@ -1,5 +1,6 @@
 // main/engine: everything outside the program, in one value. The faces make one (the real world, one
 // with --resolve, the demo's) and hand it to every stage. May import: all rooms but the faces.
+import type { ServiceRecords } from '../autoconfig/srv.ts';
 import type { Web } from '../autoconfig/web.ts';
 import type { MailClient } from '../clients/client.ts';
 import type { Network } from '../probe/network.ts';
@@ -24,6 +25,8 @@ export interface World {
   readonly network: Network;
   /** For what a domain publishes and for missing issuers; never for anything about a person. */
   readonly web: Web;
+  /** For the same: SRV records. */
+  readonly records: ServiceRecords;
   readonly roots: Roots;
   readonly timeouts: Timeouts;
   /** Milliseconds between two connections to one address: politeness towards real servers. */

@@ -7,6 +7,7 @@ import type { ChangeState } from '../model/plan.ts';
 import type { ProblemCode, RecoveryOutcome } from '../model/problem.ts';
 import type { ClientId } from '../model/profile.ts';
 import type { Lock, NoteCode } from '../model/server.ts';
+import type { CandidateSource, ConfigFindingCode } from '../model/suggestion.ts';
 import type { HelpTexts } from './help.ts';
 import type { TerminalTexts } from './terminal.ts';
 
@@ -38,11 +39,14 @@ export interface Catalogue {
   readonly steps: Readonly<Record<StepName, string>>;
   readonly diagnoses: Readonly<Record<DiagnosisCode, Finding>>;
   readonly remarks: Readonly<Record<RemarkCode, Finding>>;
+  readonly configFindings: Readonly<Record<ConfigFindingCode, Finding>>;
   readonly problems: Readonly<Record<ProblemCode, Finding>>;
   /** What became of a run that was cut off, for the problem `recovered`. */
   readonly outcomes: Readonly<Record<RecoveryOutcome, string>>;
   readonly locks: Readonly<Record<Lock['code'], Template>>;
   readonly notes: Readonly<Record<NoteCode, Template>>;
+  /** Where a suggestion comes from. */
+  readonly candidateSources: Readonly<Record<CandidateSource, Template>>; // where
   readonly changeStates: Readonly<Record<ChangeState, string>>;
   readonly terminal: TerminalTexts;
   readonly help: HelpTexts;

@@ -3,6 +3,7 @@
 import type { Diagnosis, Remark } from '../model/diagnosis.ts';
 import { RECOVERY_OUTCOMES, type Problem } from '../model/problem.ts';
 import type { Lock } from '../model/server.ts';
+import type { ConfigFinding } from '../model/suggestion.ts';
 import { format, type Catalogue } from './catalogue.ts';
 
 export interface Description {
@@ -19,6 +20,11 @@ export function describeDiagnosis(texts: Catalogue, { code, facts }: Diagnosis):
 
 export function describeRemark(texts: Catalogue, { code, facts }: Remark): Description {
   const { summary, advice } = texts.remarks[code];
+  return { summary: format(summary, facts), advice: format(advice, facts) };
+}
+
+export function describeFinding(texts: Catalogue, { code, facts }: ConfigFinding): Description {
+  const { summary, advice } = texts.configFindings[code];
   return { summary: format(summary, facts), advice: format(advice, facts) };
 }
 

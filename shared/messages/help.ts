@@ -12,6 +12,10 @@ export type OptionName =
   | 'root'
   | 'client'
   | 'endpoint'
+  | 'autoconfig'
+  | 'watch'
+  | 'trace'
+  | 'check-injection'
   | 'ca'
   | 'resolve'
   | 'only'
@@ -22,6 +26,7 @@ export type OptionName =
   | 'list'
   | 'state'
   | 'timeout'
+  | 'deadline'
   | 'log'
   | 'quiet'
   | 'no-color'
@@ -67,6 +72,8 @@ export interface WrongUsageTexts {
   readonly notAnEndpoint: Template; // given
   readonly notAResolve: Template; // given
   readonly notATimeout: Template; // given
+  readonly notADeadline: Template; // given
+  readonly watchOrJson: Template;
   readonly notADemo: Template; // known
   readonly notAShell: Template; // known
 }

@@ -1,5 +1,5 @@
 // shared/messages: the texts of the terminal, apart from the verdicts and problems. No Node, no DOM.
-import type { FailureKind } from '../model/observation.ts';
+import type { FailureKind, InjectionCheck, TraceEvent } from '../model/observation.ts';
 import type { Plural, Template } from './catalogue.ts';
 
 export interface TerminalTexts {
@@ -26,6 +26,21 @@ export interface TerminalTexts {
   /** What the server said, after the failure. */
   readonly reply: Template; // status, text
   readonly seenTwice: Template;
+  /** What else is worth knowing; a label. */
+  readonly remark: string;
+  /** Another server or port that works; a label. */
+  readonly instead: string;
+  readonly suggestion: Template; // host, port, mode, source
+  readonly unauthentic: Template;
+  readonly traceEvents: Readonly<Record<TraceEvent, string>>;
+  readonly traceTime: Template; // ms
+  readonly injection: Readonly<Record<InjectionCheck['result'], Template>>; // port
+  readonly configHeading: Template; // where
+  readonly configClean: Template;
+  readonly configPlace: Template; // line
+  readonly watching: Template;
+  readonly watched: Template; // time
+  readonly watchNews: Template; // time, host, port
   readonly failures: Readonly<Record<FailureKind, string>>;
   readonly todo: string; // a label
   readonly settings: Template; // security and port words, from and to

@@ -7,6 +7,7 @@ import type { Change, ChangeState, Receipt } from './plan.ts';
 import type { ProblemCode } from './problem.ts';
 import type { ClientId } from './profile.ts';
 import type { AuthMethod, Lock, NoteCode } from './server.ts';
+import type { Candidate, ConfigFindingCode, ConfigPlace, FindingWeight } from './suggestion.ts';
 
 export const SCHEMA_VERSION = 1;
 
@@ -24,7 +25,19 @@ export interface Document {
   readonly diagnoses: readonly DocumentDiagnosis[];
   readonly changes: readonly DocumentChange[];
   readonly receipts: readonly Receipt[];
+  /** With --autoconfig: what is wrong with the file. Its servers are among the diagnoses. */
+  readonly findings: readonly DocumentFinding[];
   readonly errors: readonly DocumentError[];
+}
+
+export interface DocumentFinding {
+  readonly code: ConfigFindingCode;
+  readonly weight: FindingWeight;
+  /** The file or URL. */
+  readonly where: string;
+  readonly place: ConfigPlace;
+  readonly summary: string;
+  readonly advice: string;
 }
 
 export interface DocumentProfile {
@@ -100,6 +113,8 @@ export interface DocumentDiagnosis {
   }[];
   /** Indices into `endpoints`, the deciding one first. */
   readonly evidence: readonly number[];
+  /** Other servers or ports that were tested and work; never written. */
+  readonly suggestions: readonly Candidate[];
 }
 
 export type DocumentChange = Change & {

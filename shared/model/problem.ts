@@ -17,6 +17,7 @@ export const PROBLEM_CODES = [
   'trust-store-unread', // authorities the user imported into the mail program can't be known here
   'folder-missing', // --root names nothing
   'ca-unreadable',
+  'autoconfig-unreadable', // --autoconfig names a file or a page that can't be had
   'busy', // the mail program holds the profile open
   'locked-by-other-run',
   'changed-since-plan',
@@ -44,6 +45,7 @@ export const PROBLEM_FACTS: Partial<Readonly<Record<ProblemCode, readonly string
   'account-broken': ['key'],
   'write-failed': ['errno'],
   'log-unwritable': ['errno'],
+  'autoconfig-unreadable': ['reason'],
   'journal-damaged': ['line'],
   recovered: ['outcome'],
   internal: ['message'],

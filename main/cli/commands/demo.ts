@@ -81,6 +81,7 @@ function merge(outcomes: readonly Outcome[]): Omit<Outcome, 'exitCode'> {
   return {
     scan: outcomes[0]?.scan ?? null,
     survey: null,
+    config: null,
     changes: outcomes.at(-1)?.changes ?? [],
     receipts: outcomes.flatMap(({ receipts }) => receipts),
     problems: outcomes.flatMap(({ problems }) => problems),

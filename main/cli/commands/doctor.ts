@@ -41,7 +41,7 @@ const consult: Command = async (context) => {
     changeOptions(context),
   );
   context.tell(problemsView(recovery, context.view));
-  const prospect = await prepare(context);
+  const prospect = await prepare(context, true);
   if (prospect.scan.profiles.length === 0) {
     next(context, terminal.doctorNothingFound);
     context.print(placesView(prospect.scan, context.view));

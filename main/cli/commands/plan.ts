@@ -28,11 +28,14 @@ export const planCommand: Command = async (context) => {
   return { ...outcomeOf(prospect, () => 'planned'), exitCode: exitOf(prospect, context) };
 };
 
-/** Scan, test, diagnose, plan, and the edits that would follow. Writes nothing. */
-export async function prepare(context: CommandContext): Promise<Prospect> {
+/**
+ * Scan, test, diagnose, plan, and the edits that would follow. Writes nothing. With `suggest`, also
+ * what could serve instead of a server that can't be mended.
+ */
+export async function prepare(context: CommandContext, suggest = false): Promise<Prospect> {
   const { world, settings } = context;
   const scan = lookAround(context);
-  const survey = await testLive(context, scan);
+  const survey = await testLive(context, scan, { more: [], suggest });
   const planned = planChanges(survey, settings.harden);
   const ready = planned.filter(({ heldBack }) => heldBack === null).map(({ change }) => change);
   const draft = draftChanges(world, scan.profiles, ready, readOptions(context));

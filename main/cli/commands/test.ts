@@ -2,7 +2,7 @@
 // May import: all rooms below, shared.
 import { format, formatCount } from '../../../shared/messages/catalogue.ts';
 import { allowsHost, type Scan } from '../../engine/scan.ts';
-import { anchorsOf, casesOf, casesOfEndpoints } from '../../engine/cases.ts';
+import { anchorsOf, casesOf, casesOfEndpoints, type Case } from '../../engine/cases.ts';
 import {
   diagnosesOf,
   planChanges,
@@ -10,52 +10,79 @@ import {
   unreadStores,
   type Survey,
 } from '../../engine/survey.ts';
-import { NOTHING, type Command, type CommandContext } from '../context.ts';
+import { casesOfConfig, isFaulty, readGivenConfig } from '../../engine/lint.ts';
+import { NOTHING, type Command, type CommandContext, type Outcome } from '../context.ts';
 import { exitOfTally, needPerson, tallyOf } from '../exit.ts';
 import { showProgress } from '../progress.ts';
 import { placesView, problemsView } from '../view/scan-view.ts';
+import { configView } from '../view/config-view.ts';
 import { surveyView, tallyView } from '../view/survey-view.ts';
 import { lookAround } from './scan.ts';
+import { watch } from './watch.ts';
 
 const NO_SCAN: Scan = { profiles: [], places: [], problems: [] };
 
-export const testCommand: Command = async (context) => {
-  const { settings } = context;
-  const scan = settings.endpoints.length > 0 ? NO_SCAN : lookAround(context);
-  const result = await testLive(context, scan);
-  const planned = planChanges(result, settings.harden);
-  const tally = tallyOf(result, planned);
-  context.print(
-    `${surveyView(scan, result, planned, context.view)}\n${tallyView(tally, context.view)}`,
-  );
+export const testCommand: Command = (context) =>
+  context.settings.watch ? watch(context, testOnce) : testOnce(context);
+
+/** One whole test: of the profiles, or of the endpoints and the autoconfig file given. */
+async function testOnce(context: CommandContext): Promise<Outcome> {
+  const { settings, world, signal, view } = context;
+  const bare = settings.endpoints.length > 0 || settings.autoconfig !== null;
+  const scan = bare ? NO_SCAN : lookAround(context);
+  const config =
+    settings.autoconfig === null ? null : await readGivenConfig(world, settings.autoconfig, signal);
+  if (config) context.print(configView(config, view));
+  const survey = await testLive(context, scan, {
+    more: config ? casesOfConfig(config, world) : [],
+    suggest: true,
+  });
+  const planned = planChanges(survey, settings.harden);
+  const tally = tallyOf(survey, planned);
+  context.print(`${surveyView(scan, survey, planned, view)}\n${tallyView(tally, view)}`);
+  const personNeeded =
+    needPerson(scan.problems, settings.profiles.length > 0) || (config !== null && isFaulty(config));
   return {
     ...NOTHING,
     scan,
-    survey: result,
-    problems: [...scan.problems, ...unreadStores(result, scan.profiles)],
-    exitCode: exitOfTally(tally, needPerson(scan.problems, settings.profiles.length > 0)),
+    survey,
+    config,
+    problems: [...scan.problems, ...unreadStores(survey, scan.profiles)],
+    exitCode: exitOfTally(tally, personNeeded),
   };
-};
+}
+
+export interface LiveOptions {
+  /** Cases besides those of the profiles and of --endpoint. */
+  readonly more: readonly Case[];
+  /** See SurveyOptions. */
+  readonly suggest: boolean;
+}
 
 /** Tests every server of the scan (or the endpoints given) live, with progress on stderr. */
-export async function testLive(context: CommandContext, scan: Scan): Promise<Survey> {
-  const { world, settings, signal, view, log } = context;
+export async function testLive(
+  context: CommandContext,
+  scan: Scan,
+  { more, suggest }: LiveOptions,
+): Promise<Survey> {
+  const { world, settings, view, log } = context;
   const cases = [
     ...casesOf(scan.profiles, world.roots, (host) => allowsHost(settings, host)),
     ...casesOfEndpoints(settings.endpoints, world.roots),
+    ...more,
   ];
   const { locale, terminal } = view.texts;
   if (cases.length > 0) context.tell(`${formatCount(locale, terminal.testing, cases.length)}\n`);
-  else if (scan.profiles.length === 0) {
+  else if (scan.profiles.length === 0 && settings.autoconfig === null) {
     context.print(`${terminal.noProfiles}\n${placesView(scan, view)}`);
   }
   const progress = showProgress(context);
   const anchors = anchorsOf(world.roots, scan.profiles);
-  const result = await survey(world, cases, anchors, {
-    signal,
-    checkInjection: false,
-    onProgress: progress.onProgress,
-  });
+  const { checkInjection, deadlineMs } = settings;
+  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(deadlineMs)]);
+  const { onProgress } = progress;
+  const options = { signal, checkInjection, suggest, onProgress };
+  const result = await survey(world, cases, anchors, options);
   progress.end();
   for (const { server, code } of diagnosesOf(result)) log({ event: 'diagnosis', server, code });
   context.tell(problemsView(unreadStores(result, scan.profiles), view));

@@ -12,6 +12,8 @@ export interface ViewContext {
   readonly quiet: boolean;
   /** What was seen on the wire, below each verdict. */
   readonly evidence: boolean;
+  /** Every conversation, line by line. */
+  readonly trace: boolean;
 }
 
 /** A path as people write it. */

@@ -1,16 +1,23 @@
 // main/cli/view: what was seen, what it means and what would change, as text. Pure.
 // May import: shared, the types of the rooms below.
 import { format, formatCount } from '../../../shared/messages/catalogue.ts';
-import { describeDiagnosis, describeLock } from '../../../shared/messages/describe.ts';
-import { endpointKey, type Endpoint } from '../../../shared/model/endpoint.ts';
+import {
+  describeDiagnosis,
+  describeLock,
+  describeRemark,
+  type Description,
+} from '../../../shared/messages/describe.ts';
+import { endpointKey } from '../../../shared/model/endpoint.ts';
 import type { DiagnosisCode } from '../../../shared/model/diagnosis.ts';
-import type { Observation } from '../../../shared/model/observation.ts';
+import type { Candidate } from '../../../shared/model/suggestion.ts';
 import type { PlannedChange } from '../../diagnose/plan.ts';
 import type { Scan } from '../../engine/scan.ts';
 import type { Survey, Surveyed } from '../../engine/survey.ts';
 import type { Tally } from '../exit.ts';
 import { indented, markOf, type Tone } from '../paint.ts';
 import type { ViewContext } from './context.ts';
+import { evidenceLines, traceView } from './evidence-view.ts';
+import { labelled } from './labelled.ts';
 import { profileHeading, serverLine } from './scan-view.ts';
 
 /** What is shown of a verdict besides the healthy and the repairable ones: it needs a person. */
@@ -43,7 +50,7 @@ export function surveyView(
 }
 
 function resultView(
-  { item, verdict }: Surveyed,
+  { item, verdict, suggestions }: Surveyed,
   survey: Survey,
   planned: PlannedChange | undefined,
   context: ViewContext,
@@ -54,13 +61,14 @@ function resultView(
   const { summary, advice } = describeDiagnosis(texts, diagnosis);
   const title = item.server
     ? serverLine(item.server, context)
-    : endpointKey(diagnosis.endpoint).replace(/\?.*/, `, ${texts.modes[diagnosis.endpoint.tls]}`);
+    : endpointKey(diagnosis.endpoint).replace(/\?.*/, `, ${texts.modes[item.subject.tls]}`);
   const head = `  ${paint.tone(tone, markOf(tone))} ${title}\n`;
   const body = indented(summary, columns, '    ');
   if (quiet) return head + body;
-  const evidence = (context.evidence ? diagnosis.evidence : []).flatMap((endpoint) =>
-    evidenceLines(endpoint, survey, context),
+  const looked = diagnosis.evidence.flatMap(
+    (endpoint) => survey.looked.get(endpointKey(endpoint)) ?? [],
   );
+  const evidence = context.evidence ? looked.flatMap((one) => evidenceLines(one, context)) : [];
   const notes = (item.server?.notes ?? []).map((note) =>
     indented(texts.notes[note], columns, '    '),
   );
@@ -71,19 +79,32 @@ function resultView(
       ? []
       : [labelled(texts.terminal.todo, advice, context)]),
     ...(planned ? [changeView(planned, item, context)] : []),
+    ...suggestions.map((one, at) =>
+      labelled(at === 0 ? texts.terminal.instead : '', suggestionText(one, context), context),
+    ),
     ...evidence.map((line, at) =>
       paint.dim(labelled(at === 0 ? texts.terminal.evidence : '', line, context)),
+    ),
+    ...(context.trace ? looked.map((one) => paint.dim(traceView(one, context))) : []),
+    ...diagnosis.remarks.map((remark) =>
+      labelled(texts.terminal.remark, sentences(describeRemark(texts, remark)), context),
     ),
     ...notes,
   ].join('');
 }
 
-/** `label` with its colon, or nothing to go on below the last one. */
-function labelled(label: string, text: string, { columns, texts }: ViewContext): string {
-  const { evidence, todo, wouldChange } = texts.terminal;
-  const width = 1 + Math.max(...[evidence, todo, wouldChange].map(({ length }) => length));
-  const indent = ' '.repeat(4 + width);
-  return indented(text, columns, indent, `    ${label} `.padEnd(indent.length));
+function suggestionText(
+  { host, port, tls, source, where, authentic }: Candidate,
+  { texts }: ViewContext,
+): string {
+  const { terminal, modes, candidateSources } = texts;
+  const origin = format(candidateSources[source], { where });
+  const works = format(terminal.suggestion, { host, port, mode: modes[tls], source: origin });
+  return authentic ? works : `${works} ${terminal.unauthentic}`;
+}
+
+function sentences({ summary, advice }: Description): string {
+  return `${summary} ${advice}`;
 }
 
 function changeView(
@@ -111,50 +132,6 @@ function changeView(
         )
       : '';
   return labelled(label, settings, context) + reason;
-}
-
-function evidenceLines(
-  endpoint: Endpoint,
-  survey: Survey,
-  context: ViewContext,
-): readonly string[] {
-  const attempts = survey.looked.get(endpointKey(endpoint))?.attempts ?? [];
-  const last = attempts.at(-1) ?? [];
-  const same = attempts.every((attempt) =>
-    attempt.every((one) => !one.failure === !last[0]?.failure),
-  );
-  const twice = attempts.length > 1 && same ? context.texts.terminal.seenTwice : '';
-  const several = last.length > 1;
-  return last.map(
-    (observation) =>
-      (several && observation.address !== null ? `${observation.address} ` : '') +
-      evidenceLine(observation, twice, context),
-  );
-}
-
-function evidenceLine(observation: Observation, twice: string, { texts }: ViewContext): string {
-  const { terminal } = texts;
-  const { endpoint, failure, tls, greeting, authAfterTls } = observation;
-  const leaf = tls?.chain[0];
-  const common = { port: endpoint.port, mode: texts.modes[endpoint.tls] };
-  if (failure) {
-    const reply = failure.reply ?? (failure.kind === 'plaintext-instead-of-tls' ? greeting : null);
-    return format(terminal.evidenceFailed, {
-      ...common,
-      failure: terminal.failures[failure.kind],
-      reply: reply ? format(terminal.reply, { status: reply.status, text: reply.text }) : '',
-    });
-  }
-  const trusted = tls?.verifyError === null && tls.nameMatches;
-  return format(trusted ? terminal.evidenceWorks : terminal.evidenceFaulty, {
-    ...common,
-    tlsVersion: (tls?.version ?? '').replace('TLSv', 'TLS '),
-    from: leaf?.notBefore.slice(0, 10) ?? '?',
-    until: leaf?.notAfter.slice(0, 10) ?? '?',
-    issuer: leaf?.issuer ?? '?',
-    auth: authAfterTls.join(' ') || '-',
-    twice,
-  });
 }
 
 /** The last lines of test and plan: how many of each. */

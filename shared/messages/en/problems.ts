@@ -65,6 +65,10 @@ export const problems: Catalogue['problems'] = {
     summary: 'There is no such folder: {where}',
     advice: 'Check how the name after --root is written.',
   },
+  'autoconfig-unreadable': {
+    summary: 'The autoconfig file could not be had ({reason}): {where}',
+    advice: 'Check the file name or the address given with --autoconfig.',
+  },
   'ca-unreadable': {
     summary: 'No certificate could be read from {where}',
     advice: 'Give --ca a file with certificates in PEM form (BEGIN CERTIFICATE).',

@@ -27,6 +27,13 @@ export const help: HelpTexts = {
     root: 'Chercher dans DIR comme si c’était le dossier personnel ou le système de fichiers.',
     client: 'Seulement ce logiciel de messagerie (thunderbird). Peut être répété.',
     endpoint: 'Tester smtp://HOST:PORT?tls=implicit|starttls sans profil. Peut être répété.',
+    autoconfig:
+      'Lire un fichier autoconfig et tester chaque serveur qu’il donnerait aux nouveaux comptes.',
+    watch: 'Tester à nouveau toutes les 15 secondes et montrer ce qui a changé, jusqu’à Ctrl+C.',
+    trace:
+      'Montrer chaque conversation ligne par ligne, avec les temps. Elle ne contient aucun secret.',
+    'check-injection':
+      'Vérifier aussi si un serveur obéit à des commandes envoyées avant STARTTLS. Ressemble à une attaque dans son journal.',
     ca: 'Faire aussi confiance aux certificats PEM de FILE. Peut être répété.',
     resolve: 'Utiliser ADDRESS pour HOST et PORT, comme avec curl. Peut être répété.',
     only: 'N’examiner que les serveurs de ce nom. Peut être répété.',
@@ -37,6 +44,7 @@ export const help: HelpTexts = {
     list: 'Montrer les modifications passées au lieu d’en annuler une.',
     state: 'Garder les sauvegardes et le journal dans DIR.',
     timeout: 'Attendre un serveur ce nombre de secondes avant d’abandonner (16 par défaut).',
+    deadline: 'Terminer tout le test après ce temps (900 par défaut).',
     log: 'Ajouter à FILE une ligne de JSON par événement.',
     quiet: 'N’afficher que les résultats, sans progression ni conseils.',
     'no-color': 'Sans couleurs (NO_COLOR a le même effet).',
@@ -68,6 +76,10 @@ export const help: HelpTexts = {
     notAResolve: '--resolve {given} : la forme attendue est HOST:PORT:ADDRESS',
     notATimeout:
       '--timeout {given} : un nombre de secondes est attendu, supérieur à 0 et inférieur ou égal à 600.',
+    notADeadline:
+      '--deadline {given} : un nombre de secondes est attendu, plus de 0 et au plus 86400.',
+    watchOrJson:
+      '--watch et --json ne vont pas ensemble : un document a une fin, l’observation n’en a pas.',
     notADemo: 'demo est suivi de l’une de ces commandes : {known}',
     notAShell: 'completion est suivi de l’un de ces noms : {known}',
   },

@@ -30,6 +30,35 @@ export const terminal: TerminalTexts = {
   evidenceFailed: 'port {port}, {mode} : {failure}{reply}',
   reply: ' « {status} {text} »',
   seenTwice: ', constaté deux fois',
+  remark: 'À savoir :',
+  instead: 'À la place :',
+  suggestion: '{host}, port {port}, {mode} fonctionne avec ce compte ({source}).',
+  unauthentic:
+    'Seul votre service d’assistance peut dire si c’est le bon serveur : l’indication n’est pas signée.',
+  traceEvents: {
+    connected: 'connecté',
+    'tls-begun': 'la négociation TLS commence',
+    'tls-established': 'chiffré à partir d’ici',
+    closed: 'le serveur a fermé la connexion',
+    reset: 'la connexion a été coupée',
+  },
+  traceTime: '{ms} ms',
+  injection: {
+    discarded:
+      'port {port} : les commandes envoyées avant STARTTLS sont ignorées, comme il se doit',
+    answered:
+      'port {port} : les commandes envoyées avant STARTTLS sont exécutées à l’intérieur de TLS',
+    refused:
+      'port {port} : le serveur raccroche sur les commandes envoyées avant STARTTLS, ce qui est sûr',
+    'not-reached':
+      'port {port} : la vérification des commandes précoces n’est pas arrivée jusqu’à STARTTLS',
+  },
+  configHeading: 'Fichier autoconfig {where}',
+  configClean: 'Le fichier lui-même ne contient aucune erreur.',
+  configPlace: 'ligne {line}',
+  watching: 'Observation : le test est répété toutes les 15 secondes. Ctrl+C y met fin.',
+  watched: '{time}  rien n’a changé',
+  watchNews: '{time}  {host}, port {port} :',
   failures: {
     'name-not-found': 'ce nom n’existe pas',
     'resolver-failed': 'le service de noms n’a pas répondu',

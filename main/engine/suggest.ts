@@ -1,0 +1,102 @@
+// main/engine: for a server that no setting of its own can mend: what its domain publishes and the
+// standard ports, tested, as suggestions. Nothing of it is ever written.
+// May import: all rooms but the faces.
+import type { DiagnosisCode } from '../../shared/model/diagnosis.ts';
+import { endpointKey } from '../../shared/model/endpoint.ts';
+import type { Candidate } from '../../shared/model/suggestion.ts';
+import { domainOf } from '../autoconfig/host.ts';
+import { candidatesFor, lookUp, type Published } from '../autoconfig/published.ts';
+import { findingOf, type Attempts } from '../diagnose/finding.ts';
+import type { Verdict } from '../diagnose/examine.ts';
+import type { Schedule } from '../probe/schedule.ts';
+import type { Case } from './cases.ts';
+import type { World } from './world.ts';
+
+/** Milliseconds for one question to a domain. */
+const LOOK_UP_MS = 5000;
+/** Candidates tested for one server: an answer is wanted soon, and the servers are strangers'. */
+const MOST_TESTED = 4;
+
+/** Verdicts after which another server or port may serve the account. */
+const STUCK: readonly DiagnosisCode[] = [
+  'insecure',
+  'starttls-on-implicit-port',
+  'no-encrypted-port',
+  'host-not-found',
+  'refused',
+  'no-connection',
+  'no-greeting',
+  'connection-closed',
+  'connection-reset',
+  'server-refuses',
+  'capabilities-refused',
+  'wrong-protocol',
+  'starttls-not-offered',
+  'starttls-misplaced',
+  'starttls-not-implemented',
+  'tls-too-old',
+  'tls-no-common-cipher',
+  'tls-name-rejected',
+  'certificate-wrong-name',
+  'no-auth',
+];
+
+/** Finds suggestions case by case; each domain is asked once, and each endpoint tested once. */
+export class Suggestions {
+  readonly #world: World;
+  readonly #schedule: Schedule;
+  readonly #signal: AbortSignal;
+  readonly #published = new Map<string, Promise<Published>>();
+  readonly #attempts: Map<string, Promise<Attempts>>;
+
+  /** `seen`: what is known of endpoints already, by their keys. */
+  constructor(
+    world: World,
+    schedule: Schedule,
+    signal: AbortSignal,
+    seen: ReadonlyMap<string, Attempts>,
+  ) {
+    this.#world = world;
+    this.#schedule = schedule;
+    this.#signal = signal;
+    this.#attempts = new Map([...seen].map(([key, attempts]) => [key, Promise.resolve(attempts)]));
+  }
+
+  /** The candidates that work for this account, best first; none where the verdict needs none. */
+  async for(item: Case, { diagnosis }: Verdict): Promise<readonly Candidate[]> {
+    if (!STUCK.includes(diagnosis.code)) return [];
+    const { protocol, host } = item.subject;
+    const published = await this.#publishedFor(item);
+    const candidates = candidatesFor({ protocol, host }, published).slice(0, MOST_TESTED);
+    const working = await Promise.all(
+      candidates.map(async (candidate) => {
+        const finding = findingOf(await this.#look(candidate), item.account);
+        return finding?.seen === 'works' ? [candidate] : [];
+      }),
+    );
+    return working.flat();
+  }
+
+  /** The domain of the account's mail address; for a bare endpoint there is none to ask. */
+  async #publishedFor({ server }: Case): Promise<Published | null> {
+    const domain = server?.addresses.flatMap((address) => domainOf(address) ?? [])[0];
+    if (domain === undefined) return null;
+    const { web, records } = this.#world;
+    const options = { web, records, signal: this.#signal, timeoutMs: LOOK_UP_MS };
+    const known = this.#published.get(domain) ?? lookUp(domain, options);
+    this.#published.set(domain, known);
+    return known;
+  }
+
+  #look({ protocol, host, port, tls }: Candidate): Promise<Attempts> {
+    const endpoint = { protocol, host, port, tls };
+    const key = endpointKey(endpoint);
+    const known =
+      this.#attempts.get(key) ??
+      this.#schedule
+        .probe([endpoint])
+        .then((probed) => probed.map(({ observations }) => observations));
+    this.#attempts.set(key, known);
+    return known;
+  }
+}
