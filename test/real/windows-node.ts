@@ -38,6 +38,7 @@ export function windowsNode(): WindowsNode {
     WINEDEBUG: '-all',
     DISPLAY: '',
     TMPDIR: folder, // its server leaves a folder there
+    LC_ALL: 'C.UTF-8', // English, whatever the machine speaks
   };
   const wine = (...args: readonly string[]): void => {
     must(WINE, args, { env, cwd: folder });

@@ -26,7 +26,9 @@ const isThere = (program: string): boolean =>
   spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined;
 
 function ask(program: string, args: readonly string[]): string {
-  const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8' });
+  // A shell complains of a locale that the machine does not have.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8', env });
   expect(stderr).toBe('');
   expect(status).toBe(0);
   return stdout;
