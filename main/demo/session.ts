@@ -50,7 +50,7 @@ export class Session implements SessionRecord {
   #upgrading = false;
   #partial = '';
   /** What came in plain text behind STARTTLS, of a server that keeps it. */
-  #kept: string[] = [];
+  readonly #kept: string[] = [];
   #sending: Promise<void> = Promise.resolve();
   readonly #hear = (chunk: Buffer): void => {
     this.#listen(chunk);
