@@ -6,8 +6,14 @@ import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const KEY = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' } as const;
+const ECDSA_KEY = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+/** Long enough to work and too short to be believed. */
+const WEAK_KEY = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  modulusLength: 1024,
+  publicExponent: Uint8Array.of(1, 0, 1),
+} as const;
 
 /** What a server shows: PEM texts. */
 export interface ServerIdentity {
@@ -32,6 +38,12 @@ export interface LeafOptions {
   readonly selfSigned?: boolean;
   /** Without subjectAltName: the name is in the CN only, which RFC 7817 lets no client rely on. */
   readonly cnOnly?: boolean;
+  /** A key of RSA 1024 or a signature over SHA-1: neither is accepted any more. */
+  readonly weak?: 'key' | 'signature';
+  /** Made out for clients (extended key usage), not for servers. */
+  readonly forClients?: boolean;
+  /** Where the issuer's certificate can be had: the caIssuers of RFC 5280 section 4.2.2.1. */
+  readonly issuerUrl?: string;
 }
 
 /** A root, one intermediate below it, and a hand that signs leaves. Nothing is written to disk. */
@@ -39,7 +51,7 @@ export interface CertificateAuthority {
   /** PEM: what a client must trust. */
   readonly root: string;
   readonly intermediate: string;
-  /** Makes a key pair and a leaf for it. ECDSA P-256. */
+  /** Makes a key pair and a leaf for it. ECDSA P-256 over SHA-256, unless it is to be weak. */
   issue(options: LeafOptions): Promise<ServerIdentity>;
 }
 
@@ -60,8 +72,9 @@ export async function createAuthority(name = 'Throw-away'): Promise<CertificateA
 }
 
 async function createSigner(commonName: string, parent: Signer | null): Promise<Signer> {
-  const keys = await generateKeys();
+  const keys = await generateKeys(ECDSA_KEY);
   const certificate = await sign(commonName, keys, parent, {
+    hash: 'SHA-256',
     notBefore: new Date(Date.now() - 365 * DAY_MS),
     notAfter: new Date(Date.now() + 365 * DAY_MS),
     extensions: [
@@ -76,18 +89,23 @@ async function createSigner(commonName: string, parent: Signer | null): Promise<
 }
 
 async function issueLeaf(issuer: Signer, options: LeafOptions): Promise<ServerIdentity> {
-  const keys = await generateKeys();
+  const keys = await generateKeys(options.weak === 'key' ? WEAK_KEY : ECDSA_KEY);
+  const { serverAuth, clientAuth } = x509.ExtendedKeyUsage;
   const commonName = options.commonName ?? options.names[0] ?? 'unnamed';
   const notAfter = options.notAfter ?? new Date(Date.now() + 90 * DAY_MS);
   const yesterday = Math.min(Date.now(), notAfter.getTime()) - DAY_MS;
   const certificate = await sign(commonName, keys, options.selfSigned === true ? null : issuer, {
+    hash: options.weak === 'signature' ? 'SHA-1' : 'SHA-256',
     notBefore: options.notBefore ?? new Date(yesterday),
     notAfter,
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.ExtendedKeyUsageExtension([options.forClients === true ? clientAuth : serverAuth]),
       ...(options.cnOnly === true ? [] : [subjectAltName(options.names)]),
+      ...(options.issuerUrl === undefined
+        ? []
+        : [new x509.AuthorityInfoAccessExtension({ caIssuers: options.issuerUrl })]),
     ],
   });
   const leaf = pemOf(certificate);
@@ -99,8 +117,8 @@ async function issueLeaf(issuer: Signer, options: LeafOptions): Promise<ServerId
   };
 }
 
-function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return webcrypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
+function generateKeys(kind: typeof ECDSA_KEY | typeof WEAK_KEY): Promise<webcrypto.CryptoKeyPair> {
+  return webcrypto.subtle.generateKey(kind, true, ['sign', 'verify']);
 }
 
 /** A null issuer means: signed by its own key. */
@@ -109,6 +127,7 @@ async function sign(
   keys: webcrypto.CryptoKeyPair,
   issuer: Signer | null,
   contents: {
+    readonly hash: 'SHA-1' | 'SHA-256';
     readonly notBefore: Date;
     readonly notAfter: Date;
     readonly extensions: readonly x509.Extension[];
@@ -122,7 +141,7 @@ async function sign(
       issuer: issuer?.certificate.subject ?? subject.toString(),
       publicKey: keys.publicKey,
       signingKey: signingKeys.privateKey,
-      signingAlgorithm: SIGNATURE,
+      signingAlgorithm: { name: signingKeys.privateKey.algorithm.name, hash: contents.hash },
       notBefore: contents.notBefore,
       notAfter: contents.notAfter,
       extensions: [

@@ -7,6 +7,8 @@ import type { Temper } from './temper.ts';
 export interface Answer {
   readonly text: string;
   readonly then: 'read-on' | 'start-tls' | 'hang-up';
+  /** True if the server does not know the command, or does not take it before TLS. */
+  readonly isUnknown?: true;
 }
 
 export interface Dialect {
@@ -18,6 +20,7 @@ export interface Dialect {
 }
 
 const readOn = (text: string): Answer => ({ text, then: 'read-on' });
+const unknown = (text: string): Answer => ({ text, then: 'read-on', isUnknown: true });
 const hangUp = (text: string): Answer => ({ text, then: 'hang-up' });
 
 /** The log-in methods this server shows now. */
@@ -84,9 +87,9 @@ const smtp: Dialect = {
       });
     }
     if (temper.tls === 'starttls-only' && !secure) {
-      return readOn('530 5.7.0 Must issue a STARTTLS command first\r\n');
+      return unknown('530 5.7.0 Must issue a STARTTLS command first\r\n');
     }
-    return readOn('502 5.5.1 Command not implemented\r\n');
+    return unknown('502 5.5.1 Command not implemented\r\n');
   },
 };
 
@@ -114,7 +117,7 @@ const imap: Dialect = {
           good: /^\S+ OK\b/,
         });
       default:
-        return readOn(
+        return unknown(
           temper.tls === 'starttls-only' && !secure
             ? `${tag} NO [PRIVACYREQUIRED] STARTTLS first\r\n`
             : `${tag} BAD unknown command\r\n`,
@@ -162,7 +165,7 @@ const pop3: Dialect = {
           good: /^\+OK/,
         });
       default:
-        return readOn(
+        return unknown(
           temper.tls === 'starttls-only' && !secure
             ? '-ERR STLS first\r\n'
             : '-ERR unknown command\r\n',

@@ -34,8 +34,12 @@ export function secureContextOf(temper: Temper): SecureContext | undefined {
     maxVersion: temper.maxTls ?? 'TLSv1.3',
     // OpenSSL 3 speaks TLS 1.0 and 1.1 at its security level 0 only.
     ...(['TLSv1', 'TLSv1.1'].includes(minVersion) ? { ciphers: 'DEFAULT:@SECLEVEL=0' } : {}),
+    ...(temper.ciphers === undefined ? {} : { ciphers: temper.ciphers }),
   });
 }
+
+/** RFC 8446 sections 5.1 and 6. */
+const TLS_RECORD = { ALERT: 0x15, FATAL: 2 } as const;
 
 export class Session implements SessionRecord {
   readonly lines: HeardLine[] = [];
@@ -49,6 +53,7 @@ export class Session implements SessionRecord {
   #secure = false;
   #upgrading = false;
   #partial = '';
+  #unknownCommands = 0;
   /** What came in plain text behind STARTTLS, of a server that keeps it. */
   readonly #kept: string[] = [];
   #sending: Promise<void> = Promise.resolve();
@@ -128,7 +133,9 @@ export class Session implements SessionRecord {
       this.#upgrade(answer.text, temper);
     } else {
       this.#send(answer.text);
-      if (answer.then === 'hang-up') this.#afterSending(() => this.#stream.end());
+      if (answer.isUnknown === true) this.#unknownCommands += 1;
+      const hadEnough = this.#unknownCommands >= (temper.maxUnknownCommands ?? Infinity);
+      if (answer.then === 'hang-up' || hadEnough) this.#afterSending(() => this.#stream.end());
     }
   }
 
@@ -155,7 +162,19 @@ export class Session implements SessionRecord {
     this.#socket.resume();
   }
 
+  #refuseTls(alert: number): void {
+    const { ALERT, FATAL } = TLS_RECORD;
+    this.#socket.once('data', () => {
+      this.#socket.end(Uint8Array.of(ALERT, 3, 3, 0, 2, FATAL, alert));
+    });
+    this.#socket.resume();
+  }
+
   #startTls(temper: TlsTemper, greet: () => void): void {
+    if (temper.alert !== undefined) {
+      this.#refuseTls(temper.alert);
+      return;
+    }
     this.#partial = '';
     const secured = new TLSSocket(this.#socket, {
       isServer: true,

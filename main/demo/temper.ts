@@ -28,6 +28,8 @@ interface TemperBase {
   readonly onCapabilities?: 'silence' | 'close' | 'reset';
   /** Sends every byte in a segment of its own. */
   readonly dribble?: true;
+  /** Ends the connection after its answer to this many commands that it does not know. */
+  readonly maxUnknownCommands?: number;
 }
 
 /** Never speaks TLS. */
@@ -47,6 +49,10 @@ export interface TlsTemper extends TemperBase {
   /** By default TLSv1.3. */
   readonly maxTls?: SecureVersion;
   readonly requireClientCertificate?: true;
+  /** OpenSSL's cipher list, with its security level; by default its own. */
+  readonly ciphers?: string;
+  /** Answers the ClientHello with a fatal alert of this number (RFC 8446 section 6) and hangs up. */
+  readonly alert?: number;
   /** How the capability list shows STARTTLS; `masked` as a firewall overwrites it. */
   readonly starttlsWord?: 'dropped' | 'masked';
   /** Sent, with CRLF added, in answer to STARTTLS; `TAG` is replaced. Not 220/OK: no TLS follows. */

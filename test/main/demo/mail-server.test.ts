@@ -6,7 +6,11 @@ import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthority } from '../../../main/demo/certificates.ts';
-import type { CertificateAuthority, ServerIdentity } from '../../../main/demo/certificates.ts';
+import type {
+  CertificateAuthority,
+  LeafOptions,
+  ServerIdentity,
+} from '../../../main/demo/certificates.ts';
 import { startMailServer } from '../../../main/demo/mail-server.ts';
 import type { MailServer, Temper } from '../../../main/demo/mail-server.ts';
 
@@ -64,6 +68,19 @@ describe('the throw-away authority', () => {
     expect(cnOnly.subject).toBe('CN=a.test');
     expect(cnOnly.subjectAltName).toBeUndefined();
   });
+
+  it('makes weak leaves, leaves for clients, and says where the issuer is to be had', async () => {
+    const leafOf = async (options: Partial<LeafOptions>): Promise<X509Certificate> =>
+      new X509Certificate((await authority.issue({ names: ['a.test'], ...options })).leaf);
+    const weakKey = await leafOf({ weak: 'key' });
+    expect(weakKey.publicKey.asymmetricKeyDetails?.modulusLength).toBe(1024);
+    const sha1 = Buffer.from('06072a8648ce3d0401', 'hex'); // 1.2.840.10045.4.1, ecdsa-with-SHA1
+    expect((await leafOf({ weak: 'signature' })).raw.includes(sha1)).toBe(true);
+    expect((await leafOf({})).raw.includes(sha1)).toBe(false);
+    expect((await leafOf({ forClients: true })).keyUsage).toEqual(['1.3.6.1.5.5.7.3.2']);
+    const { infoAccess } = await leafOf({ issuerUrl: 'http://ca.test/issuer' });
+    expect(infoAccess?.trim()).toBe('CA Issuers - URI:http://ca.test/issuer');
+  });
 });
 
 describe('the appliance', () => {
@@ -118,6 +135,25 @@ it('what is sent ahead of the handshake is neither heard nor answered', async ()
   secured.end('QUIT\r\n');
   expect(String((await once(secured, 'data'))[0])).toMatch(/^221 /);
   expect(server.transcript().map(({ text }) => text)).toEqual(['STARTTLS', 'QUIT']);
+});
+
+it('hangs up after the fifth command it does not know', async () => {
+  const server = await start({ protocol: 'smtp', tls: 'plain', maxUnknownCommands: 5 });
+  const socket = connectTcp(server.port, server.host);
+  const answers = await talk(socket, ['X', 'NOOP', 'X', 'X', 'X', 'X']);
+  expect(answers.filter((answer) => answer.startsWith('502 '))).toHaveLength(5);
+  await once(socket, 'end');
+});
+
+it('answers the ClientHello with the alert it was told, also after STARTTLS', async () => {
+  for (const tls of ['implicit', 'starttls'] as const) {
+    const server = await start({ protocol: 'smtp', tls, identity, alert: 112 });
+    const socket = connectTcp(server.port, server.host);
+    if (tls === 'starttls') await talk(socket, ['STARTTLS']);
+    const secured = connectTls({ socket, servername: 'mail.demo.test' });
+    const [error] = (await once(secured, 'error')) as [Error];
+    expect(error.message).toMatch(/unrecognized name/i);
+  }
 });
 
 describe('implicit TLS', () => {
