@@ -1,5 +1,6 @@
 // shared/messages/en: the English catalogue.
 import type { Catalogue } from '../catalogue.ts';
+import { configFindings } from './config-findings.ts';
 import { diagnoses, remarks } from './diagnoses.ts';
 import { help } from './help.ts';
 import { problems } from './problems.ts';
@@ -38,6 +39,7 @@ export const english: Catalogue = {
   },
   diagnoses,
   remarks,
+  configFindings,
   problems,
   outcomes: {
     verified: 'its change is in place and works',
@@ -73,6 +75,11 @@ export const english: Catalogue = {
     'shared-by-identities': 'Several identities send through this server; a change is for all.',
     'not-in-use': 'No identity sends through this server at the moment.',
     'default-in-prefs-file': 'Set by pref() in the settings file: Thunderbird will forget it.',
+  },
+  candidateSources: {
+    autoconfig: "from the domain's autoconfig file {where}",
+    srv: 'from the DNS record {where}',
+    'standard-port': 'a standard port of {where}',
   },
   changeStates: {
     planned: 'would change',
