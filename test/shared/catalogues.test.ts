@@ -21,11 +21,11 @@ const placeholdersOf = (text: string): readonly string[] =>
 const SAME_WORDS: Readonly<Record<string, readonly string[]>> = {
   fr: [
     ...['clients.thunderbird', 'tlsWords.thunderbird.implicit', 'tlsWords.thunderbird.starttls'],
-    ...['modes.starttls', 'steps.starttls', 'terminal.server'],
+    ...['modes.starttls', 'steps.starttls', 'terminal.server', 'terminal.traceTime'],
   ],
   de: [
     ...['clients.thunderbird', 'tlsWords.thunderbird.implicit', 'tlsWords.thunderbird.starttls'],
-    ...['modes.starttls', 'steps.starttls', 'terminal.outcome'],
+    ...['modes.starttls', 'steps.starttls', 'terminal.outcome', 'terminal.traceTime'],
   ],
 };
 

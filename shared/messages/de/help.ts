@@ -28,11 +28,11 @@ export const help: HelpTexts = {
     client: 'Nur dieses Mailprogramm (thunderbird). Mehrfach möglich.',
     endpoint: 'smtp://HOST:PORT?tls=implicit|starttls ohne Profil testen. Mehrfach möglich.',
     autoconfig:
-      'Eine Autoconfig-Datei lesen und jeden Server prüfen, den neue Konten von ihr bekämen.',
-    watch: 'Alle 15 Sekunden neu prüfen und zeigen, was sich geändert hat, bis Strg+C.',
+      'Eine Autoconfig-Datei lesen und jeden Server testen, den neue Konten von ihr bekämen.',
+    watch: 'Alle 15 Sekunden noch einmal testen und zeigen, was sich geändert hat, bis Strg+C.',
     trace: 'Jedes Gespräch Zeile für Zeile mit Zeiten zeigen. Es enthält kein Geheimnis.',
     'check-injection':
-      'Auch probieren, ob ein Server Befehle von vor STARTTLS ausführt. Sieht in dessen Protokoll wie ein Angriff aus.',
+      'Auch testen, ob ein Server Befehle ausführt, die vor STARTTLS gesendet wurden. Sieht in seinem Protokoll wie ein Angriff aus.',
     ca: 'Auch den PEM-Zertifikaten in FILE vertrauen. Mehrfach möglich.',
     resolve: 'ADDRESS für HOST und PORT verwenden, wie bei curl. Mehrfach möglich.',
     only: 'Nur Server mit diesem Namen ansehen. Mehrfach möglich.',
@@ -43,7 +43,7 @@ export const help: HelpTexts = {
     list: 'Frühere Änderungen zeigen, statt eine zurückzunehmen.',
     state: 'Sicherungskopien und Aufzeichnungen in DIR ablegen.',
     timeout: 'So lange auf einen Server warten, bevor der Test aufgibt (sonst 16).',
-    deadline: 'Die ganze Prüfung nach dieser Zeit beenden (sonst 900).',
+    deadline: 'Den ganzen Test nach dieser Zeit beenden (sonst 900).',
     log: 'Für jedes Ereignis eine Zeile JSON an FILE anhängen.',
     quiet: 'Nur Ergebnisse ausgeben, ohne Fortschritt und ohne Rat.',
     'no-color': 'Ohne Farben (NO_COLOR wirkt ebenso).',
@@ -75,7 +75,8 @@ export const help: HelpTexts = {
     notAResolve: '--resolve {given}: erwartet wird HOST:PORT:ADDRESS',
     notATimeout:
       '--timeout {given}: erwartet wird eine Zahl von Sekunden, größer als 0 und höchstens 600.',
-    notADeadline: '--deadline {given}: erwartet werden Sekunden, mehr als 0 und höchstens 86400.',
+    notADeadline:
+      '--deadline {given}: erwartet wird eine Zahl von Sekunden, größer als 0 und höchstens 86400.',
     watchOrJson:
       '--watch und --json passen nicht zusammen: Ein Dokument hat ein Ende, das Beobachten nicht.',
     notADemo: 'Auf demo folgt einer dieser Befehle: {known}',

@@ -32,10 +32,10 @@ export const terminal: TerminalTexts = {
   reply: ' „{status} {text}“',
   seenTwice: ', zweimal gesehen',
   remark: 'Hinweis:',
-  instead: 'Statt dessen:',
+  instead: 'Stattdessen:',
   suggestion: '{host}, Port {port}, {mode} funktioniert mit diesem Konto ({source}).',
   unauthentic:
-    'Ob das der richtige Server ist, kann nur Ihr Helpdesk sagen: Der Hinweis ist nicht signiert.',
+    'Ob das der richtige Server ist, kann nur Ihr IT-Support sagen: Der Hinweis ist nicht signiert.',
   traceEvents: {
     connected: 'verbunden',
     'tls-begun': 'TLS-Handshake beginnt',
@@ -45,15 +45,18 @@ export const terminal: TerminalTexts = {
   },
   traceTime: '{ms} ms',
   injection: {
-    discarded: 'Port {port}: Befehle von vor STARTTLS werden verworfen, so wie es sein soll',
-    answered: 'Port {port}: Befehle von vor STARTTLS werden innerhalb von TLS ausgeführt',
-    refused: 'Port {port}: Bei Befehlen von vor STARTTLS legt der Server auf, das ist sicher',
-    'not-reached': 'Port {port}: Die Prüfung auf frühe Befehle kam nicht bis zu STARTTLS',
+    discarded:
+      'Port {port}: Befehle, die vor STARTTLS gesendet wurden, werden verworfen, und so soll es sein',
+    answered:
+      'Port {port}: Befehle, die vor STARTTLS gesendet wurden, werden innerhalb von TLS ausgeführt',
+    refused:
+      'Port {port}: Auf Befehle, die vor STARTTLS gesendet wurden, legt der Server auf; das ist sicher',
+    'not-reached': 'Port {port}: Der Test auf zu frühe Befehle kam nicht bis zu STARTTLS',
   },
   configHeading: 'Autoconfig-Datei {where}',
   configClean: 'An der Datei selbst ist nichts falsch.',
   configPlace: 'Zeile {line}',
-  watching: 'Beobachtung: Die Prüfung wird alle 15 Sekunden wiederholt. Strg+C beendet sie.',
+  watching: 'Beobachtung: Der Test wird alle 15 Sekunden wiederholt. Strg+C beendet ihn.',
   watched: '{time}  nichts hat sich geändert',
   watchNews: '{time}  {host}, Port {port}:',
   failures: {

@@ -29,7 +29,7 @@ export const help: HelpTexts = {
     endpoint: 'Tester smtp://HOST:PORT?tls=implicit|starttls sans profil. Peut être répété.',
     autoconfig:
       'Lire un fichier autoconfig et tester chaque serveur qu’il donnerait aux nouveaux comptes.',
-    watch: 'Tester à nouveau toutes les 15 secondes et montrer ce qui a changé, jusqu’à Ctrl+C.',
+    watch: 'Tester de nouveau toutes les 15 secondes et montrer ce qui a changé, jusqu’à Ctrl+C.',
     trace:
       'Montrer chaque conversation ligne par ligne, avec les temps. Elle ne contient aucun secret.',
     'check-injection':
@@ -77,7 +77,7 @@ export const help: HelpTexts = {
     notATimeout:
       '--timeout {given} : un nombre de secondes est attendu, supérieur à 0 et inférieur ou égal à 600.',
     notADeadline:
-      '--deadline {given} : un nombre de secondes est attendu, plus de 0 et au plus 86400.',
+      '--deadline {given} : un nombre de secondes est attendu, supérieur à 0 et inférieur ou égal à 86400.',
     watchOrJson:
       '--watch et --json ne vont pas ensemble : un document a une fin, l’observation n’en a pas.',
     notADemo: 'demo est suivi de l’une de ces commandes : {known}',

@@ -34,7 +34,7 @@ export const terminal: TerminalTexts = {
   instead: 'À la place :',
   suggestion: '{host}, port {port}, {mode} fonctionne avec ce compte ({source}).',
   unauthentic:
-    'Seul votre service d’assistance peut dire si c’est le bon serveur : l’indication n’est pas signée.',
+    'Seul votre service informatique peut dire si c’est le bon serveur : l’indication n’est pas signée.',
   traceEvents: {
     connected: 'connecté',
     'tls-begun': 'la négociation TLS commence',
@@ -49,9 +49,9 @@ export const terminal: TerminalTexts = {
     answered:
       'port {port} : les commandes envoyées avant STARTTLS sont exécutées à l’intérieur de TLS',
     refused:
-      'port {port} : le serveur raccroche sur les commandes envoyées avant STARTTLS, ce qui est sûr',
+      'port {port} : le serveur raccroche quand des commandes sont envoyées avant STARTTLS, ce qui est sûr',
     'not-reached':
-      'port {port} : la vérification des commandes précoces n’est pas arrivée jusqu’à STARTTLS',
+      'port {port} : le test des commandes envoyées trop tôt n’est pas arrivé jusqu’à STARTTLS',
   },
   configHeading: 'Fichier autoconfig {where}',
   configClean: 'Le fichier lui-même ne contient aucune erreur.',
