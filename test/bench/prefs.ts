@@ -2,7 +2,7 @@
 import { PrefsDocument } from '../../main/clients/thunderbird/prefs/document.ts';
 import type { PrefValue } from '../../main/clients/thunderbird/prefs/document.ts';
 import { median, timed } from './measure.ts';
-import type { BenchRow } from './row.ts';
+import type { BenchResult, BenchRow } from './row.ts';
 
 const SIZE = 10_000_000;
 const LOOK_UPS = 1000;
@@ -20,13 +20,14 @@ interface Data {
  * alternating runs. Both sides end with the same values, which is checked.
  */
 // eslint-disable-next-line @typescript-eslint/require-await -- every benchmark is asked the same way
-export async function benchPrefs(): Promise<BenchRow[]> {
+export async function benchPrefs(): Promise<BenchResult> {
   const entries = [...preferences(SIZE)];
   const ownOrder = entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return [
+  const rows = [
     row('prefs.js of 10 MB as Thunderbird writes it', dataOf(ownOrder)),
     row('prefs.js of 10 MB in random order', dataOf(shuffled(entries))),
   ];
+  return { rows, notes: [] };
 }
 
 function row(what: string, data: Data): BenchRow {
