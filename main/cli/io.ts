@@ -22,10 +22,10 @@ export interface Io {
 }
 
 /**
- * Whether all output arrived so far: a disk that is full or a reader that has gone must not end the
- * process in the middle of its work.
+ * Waits until all output is written, and tells whether it arrived: a disk that is full or a reader that
+ * has gone must not end the process in the middle of its work.
  */
-export function watchOutput(): () => boolean {
+export function watchOutput(): () => Promise<boolean> {
   let arrived = true;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -33,7 +33,19 @@ export function watchOutput(): () => boolean {
       if (error.code !== 'EPIPE') arrived = false;
     });
   }
-  return () => arrived;
+  return async () => {
+    await Promise.all(
+      [process.stdout, process.stderr].map(
+        (stream) =>
+          new Promise<void>((resolve) => {
+            stream.write('', () => {
+              resolve();
+            });
+          }),
+      ),
+    );
+    return arrived;
+  };
 }
 
 /** This process's own terminal. */

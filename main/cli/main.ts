@@ -24,11 +24,13 @@ async function main(): Promise<number> {
     realWorld,
     demoWorld: async () => (await import('../demo/world.ts')).demoWorld(),
   });
-  return outputArrived() ? exitCode : EXIT.internal;
+  return (await outputArrived()) ? exitCode : EXIT.internal;
 }
 
 if (process.argv.length === 3 && process.argv[2] === '--version') {
   process.stdout.write(`${version}\n`);
 } else {
-  process.exitCode = await main();
+  const exitCode = await main();
+  // Look-ups of dead names can't be called off, and Node would wait for every one of them.
+  process.exit(exitCode);
 }

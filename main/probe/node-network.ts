@@ -1,13 +1,10 @@
 // main/probe: the real network: the system's own resolver, the one mail programs ask, and TCP.
 // May import: shared, node.
-import { lookup } from 'node:dns/promises';
 import { connect } from 'node:net';
+import { addressesOf } from './names.ts';
 import type { Network } from './network.ts';
 
-/**
- * Names go through getaddrinfo, so that /etc/hosts, the company's search list and a VPN count. Lookups
- * of one host that overlap are one lookup: node has only four threads for them.
- */
+/** Look-ups of one host that overlap are one look-up. */
 export function nodeNetwork(): Network {
   const underway = new Map<string, Promise<readonly string[]>>();
   return {
@@ -22,9 +19,4 @@ export function nodeNetwork(): Network {
     },
     connect: (address, port) => connect({ host: address, port, noDelay: true }),
   };
-}
-
-async function addressesOf(host: string): Promise<readonly string[]> {
-  const found = await lookup(host, { all: true });
-  return [...new Set(found.map(({ address }) => address))];
 }

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { atTheEnd } from '../real/at-the-end.ts';
 import { makeNetwork, type SmallNetwork } from '../real/namespaces.ts';
 import { describeReal } from '../real/requirements.ts';
+import { childScript } from '../support/child-script.ts';
 import { startDnsServer, type DnsServer } from '../support/dns-server.ts';
 
 describe('the name server of the tests, asked directly', () => {
@@ -72,6 +73,9 @@ describeReal('getaddrinfo in a namespace with a name server of its own', ['names
         'slow.example.test': { a: [network.live], aaaa: [network.liveIPv6], delayMs: 300 },
         'mute.example.test': 'silent',
         'bad.example.test': 'fails',
+        ...Object.fromEntries(
+          Array.from({ length: 8 }, (_, at) => [`mute${at}.example.test`, 'silent'] as const),
+        ),
       },
       { address: network.live, port: 53 },
     );
@@ -103,6 +107,18 @@ describeReal('getaddrinfo in a namespace with a name server of its own', ['names
 
   it.each(['mute.example.test', 'bad.example.test'])('says EAI_AGAIN of %s', async (name) => {
     expect((await lookUp(name)).answer).toBe('EAI_AGAIN');
+  });
+
+  it('gets the probe an answer in time, however many dead names are asked before it', async () => {
+    const script = await childScript('test/main/probe/names-script.ts');
+    onTestFinished(() => script.remove());
+    const dead = Array.from({ length: 8 }, (_, at) => `mute${at}.example.test`);
+    const { stdout } = await script.runBehind(network.inside, ...dead, 'mail.example.test');
+    const answers = JSON.parse(stdout) as { name: string; answer: unknown; ms: number }[];
+    // Two at a time, two seconds each: the last one's turn would come after eight seconds.
+    expect(answers.at(-1)?.answer).toEqual([network.live, network.liveIPv6]);
+    expect(answers.at(-1)?.ms).toBeLessThan(5000);
+    expect(answers.slice(0, -1).map(({ answer }) => answer)).toEqual(dead.map(() => 'EAI_AGAIN'));
   });
 
   it('says EAI_AGAIN when nothing listens there any more', async () => {

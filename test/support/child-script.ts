@@ -15,6 +15,8 @@ export interface Ended {
 export interface ChildScript {
   /** Runs it with these arguments and waits for its end. */
   run(...args: readonly string[]): Promise<Ended>;
+  /** The same behind another command, such as `ip netns exec NAME`. */
+  runBehind(command: readonly string[], ...args: readonly string[]): Promise<Ended>;
   /** Removes the bundle. */
   remove(): Promise<void>;
 }
@@ -33,14 +35,16 @@ export async function childScript(entry: string): Promise<ChildScript> {
     logLevel: 'error',
   });
   return {
-    run: (...args) => runNode([bundle, ...args]),
+    run: (...args) => runNode([], [bundle, ...args]),
+    runBehind: (command, ...args) => runNode(command, [bundle, ...args]),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-function runNode(args: readonly string[]): Promise<Ended> {
+function runNode(before: readonly string[], args: readonly string[]): Promise<Ended> {
+  const [program = '', ...rest] = [...before, process.execPath, ...args];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
     const texts = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (text: string) => {

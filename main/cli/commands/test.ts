@@ -41,7 +41,8 @@ async function testOnce(context: CommandContext): Promise<Outcome> {
   const tally = tallyOf(survey, planned);
   context.print(`${surveyView(scan, survey, planned, view)}\n${tallyView(tally, view)}`);
   const personNeeded =
-    needPerson(scan.problems, settings.profiles.length > 0) || (config !== null && isFaulty(config));
+    needPerson(scan.problems, settings.profiles.length > 0) ||
+    (config !== null && isFaulty(config));
   return {
     ...NOTHING,
     scan,
