@@ -97,6 +97,6 @@ function readServers(
   return servers;
 }
 
-export function named(parent: XmlElement, name: string): readonly XmlElement[] {
+function named(parent: XmlElement, name: string): readonly XmlElement[] {
   return parent.children.filter((child) => child.name === name);
 }

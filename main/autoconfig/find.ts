@@ -19,7 +19,7 @@ export interface FetchOptions {
 }
 
 /** Both places over https, then, as a hint only, both over http. */
-export function configUrls(domain: string): {
+function configUrls(domain: string): {
   readonly secure: readonly string[];
   readonly insecure: readonly string[];
 } {

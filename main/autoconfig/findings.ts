@@ -10,7 +10,7 @@ import type { XmlElement } from './xml.ts';
 /** Characters of a text from outside that a finding repeats. */
 const LONGEST_FACT = 100;
 
-export function weightOf({ code }: ConfigFinding): FindingWeight {
+function weightOf({ code }: ConfigFinding): FindingWeight {
   return CONFIG_FINDINGS[code].weight;
 }
 

@@ -3,7 +3,7 @@
 import { isHost } from './host.ts';
 
 /** Those that the format describes. */
-export const PLACEHOLDERS = ['%EMAILADDRESS%', '%EMAILLOCALPART%', '%EMAILDOMAIN%'] as const;
+const PLACEHOLDERS = ['%EMAILADDRESS%', '%EMAILLOCALPART%', '%EMAILDOMAIN%'] as const;
 /** Thunderbird fills it in too, the format does not name it. */
 const REAL_NAME = '%REALNAME%';
 

@@ -63,6 +63,7 @@ export const MISTAKES: readonly Mistake[] = [
     place: ['', 5],
   },
   { code: 'not-xml', config: { attributes: 'id="a & b"' }, place: ['', 3] },
+  { code: 'not-xml', config: { attributes: 'id="demo.test" x="<"' }, place: ['', 3] },
   { code: 'too-deep', text: '<a>'.repeat(17) + '</a>'.repeat(17), facts: { limit: 16 } },
   {
     code: 'not-client-config',

@@ -130,6 +130,21 @@ describe('a hostile server', () => {
     expect(written.bytes).toBeLessThan(8 * 1024 * 1024);
   });
 
+  it.each([
+    ['another place', 302, { location: 'ftp://demo.test/' }, 'redirect-invalid: ftp://demo.test/'],
+    ['a compressed body', 200, { 'content-encoding': 'br' }, 'encoded: br'],
+  ])('that gives %s and goes on sending is left', async (_name, status, headers, expected) => {
+    const { http, web } = world();
+    const written = { bytes: 0 };
+    const server = await http((_request, response) => {
+      response.writeHead(status, headers);
+      flood(response, Buffer.alloc(16 * 1024, 'a'), written);
+    });
+    expect(await outcome(web, at(server))).toBe(expected);
+    await server.hungUp;
+    expect(written.bytes).toBeLessThan(8 * 1024 * 1024);
+  });
+
   it('that announces 10 MB is not read', async () => {
     const { http, web } = world();
     const server = await http((_request, response) => {
