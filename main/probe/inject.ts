@@ -47,13 +47,18 @@ async function lookFor(
   };
   const reached = await succeeds(async () => {
     await within(timeouts.connectMs, () => wire.connected());
-    const { capabilities } = await within(timeouts.greetingMs, () => dialogue.greeting());
+    await within(timeouts.greetingMs, () => wire.opening());
+    const greeting = await within(timeouts.greetingMs, () => dialogue.greeting());
+    if (!greeting.accepted) throw new Stopped('negative-reply', { reply: greeting.reply });
+    const { capabilities } = greeting;
     const offer = capabilities ?? (await within(timeouts.stepMs, () => dialogue.capabilities()));
     if (offer.starttls !== 'offered') throw new Stopped('starttls-not-offered');
   });
   if (!reached) return 'not-reached';
   const upgraded = await succeeds(async () => {
     await within(timeouts.stepMs, () => dialogue.starttlsWithCommand());
+    // Answered outside TLS: nobody's mail program goes on from there.
+    if (await wire.hasUnread()) throw new Stopped('bytes-before-tls');
     const name = tlsName(endpoint.host);
     await within(timeouts.stepMs, () =>
       wire.secure(isIP(name) === 0 ? name : '', secureContextFor(anchors)),
@@ -61,10 +66,10 @@ async function lookFor(
   });
   if (!upgraded) return 'refused';
   if (await speaksUnasked(wire, deadline)) return 'answered';
-  const goesOn = await succeeds(async () => {
-    await within(timeouts.stepMs, () => dialogue.capabilities());
-  });
-  if (!goesOn) return 'refused';
+  const stopped = await stopOf(() => within(timeouts.stepMs, () => dialogue.capabilities()));
+  // An answer with the tag of the other command, where the protocol has tags.
+  if (stopped?.kind === 'wrong-protocol') return 'answered';
+  if (stopped) return 'refused';
   if (await speaksUnasked(wire, deadline)) return 'answered';
   await succeeds(() => within(timeouts.stepMs, () => dialogue.goodbye()));
   return 'discarded';
@@ -77,11 +82,16 @@ async function speaksUnasked(wire: Wire, deadline: Deadline): Promise<boolean> {
 
 /** False if the server, the network or the clock put an end to it. */
 async function succeeds(action: () => Promise<unknown>): Promise<boolean> {
+  return (await stopOf(action)) === undefined;
+}
+
+/** What put an end to it. */
+async function stopOf(action: () => Promise<unknown>): Promise<Stopped | undefined> {
   try {
     await action();
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof Stopped) return false;
+    if (error instanceof Stopped) return error;
     throw error;
   }
 }
