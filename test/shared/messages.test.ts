@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../main/diagnose/facts.ts';
-import { findingOf, type Account } from '../../main/diagnose/finding.ts';
+import { findingOf } from '../../main/diagnose/finding.ts';
+import type { Account } from '../../main/diagnose/judge.ts';
 import { format, formatCount, visible } from '../../shared/messages/catalogue.ts';
 import { describeLock, describeProblem } from '../../shared/messages/describe.ts';
 import { english } from '../../shared/messages/en/index.ts';
@@ -90,7 +91,7 @@ describe('the facts of a diagnosis', () => {
   });
 
   it('give the subject of a certificate without names', () => {
-    const bare = { ...GOOD_CERTIFICATE, names: [] };
+    const bare = { ...GOOD_CERTIFICATE, names: [], subject: 'CN=other.example.org' };
     expect(factsOn({ chain: [bare], nameMatches: false })).toMatchObject({
       seen: 'certificate-wrong-name',
       certificateNames: bare.subject,

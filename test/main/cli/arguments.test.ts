@@ -30,7 +30,7 @@ describe('a command line', () => {
         ...['--ca', 'ca.pem', '--resolve', 'mail.example.org:465:127.0.0.1'],
         ...['--resolve', '[::1]:465:[::1]', '--only', 'x', '--exclude', 'y', '--harden'],
         ...['--include-user-js', '--timeout', '2.5', '--log', 'l', '--quiet', '--no-color'],
-        ...['--no-redact', '--root', 'r', '--state', 's'],
+        ...['--no-redact', '--root', 'r', '--state', 's', '--trace', '--deadline', '60'],
       ),
     ).toEqual({
       json: true,
@@ -50,11 +50,27 @@ describe('a command line', () => {
       yes: false,
       list: false,
       state: 's',
+      autoconfig: null,
+      watch: false,
+      trace: true,
+      checkInjection: false,
       timeoutMs: 2500,
+      deadlineMs: 60_000,
       log: 'l',
       quiet: true,
       noColor: true,
       redact: false,
+    });
+  });
+
+  it('of test takes what only test does', () => {
+    const file = ['--autoconfig', 'https://example.org/config-v1.1.xml'];
+    expect(settingsOf('test', '--watch', '--check-injection', ...file)).toMatchObject({
+      autoconfig: 'https://example.org/config-v1.1.xml',
+      watch: true,
+      checkInjection: true,
+      timeoutMs: null,
+      deadlineMs: 900_000,
     });
   });
 
@@ -84,6 +100,9 @@ describe('a command line', () => {
     [['plan', '--resolve', 'x:465:not-an-address'], 'expected HOST:PORT:ADDRESS'],
     [['plan', '--timeout', '0'], 'expected seconds'],
     [['plan', '--timeout', 'soon'], 'expected seconds'],
+    [['plan', '--deadline', '86401'], 'at most 86400'],
+    [['test', '--watch', '--json'], '--watch and --json do not go together'],
+    [['plan', '--check-injection'], '--check-injection does not go with "plan"'],
   ])('%j is told what is wrong with it', (argv, message) => {
     const parsed = parseArguments(argv);
     if (parsed.kind !== 'wrong') throw new Error(JSON.stringify(parsed));
