@@ -1,5 +1,6 @@
 // shared/messages/de: the German catalogue.
 import type { Catalogue } from '../catalogue.ts';
+import { configFindings } from './config-findings.ts';
 import { diagnoses, remarks } from './diagnoses.ts';
 import { help } from './help.ts';
 import { problems } from './problems.ts';
@@ -38,6 +39,7 @@ export const german: Catalogue = {
   },
   diagnoses,
   remarks,
+  configFindings,
   problems,
   outcomes: {
     verified: 'seine Änderung steht und funktioniert',
@@ -79,6 +81,11 @@ export const german: Catalogue = {
     'not-in-use': 'Zurzeit sendet keine Identität über diesen Server.',
     'default-in-prefs-file':
       'Mit pref() in der Einstellungsdatei gesetzt: Thunderbird wird es vergessen.',
+  },
+  candidateSources: {
+    autoconfig: 'aus der Autoconfig-Datei der Domain, {where}',
+    srv: 'aus dem DNS-Eintrag {where}',
+    'standard-port': 'ein üblicher Port von {where}',
   },
   changeStates: {
     planned: 'würde geändert',

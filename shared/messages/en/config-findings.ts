@@ -14,6 +14,7 @@ const SAY_DOMAIN =
   'Write what stands after the @ of the mail addresses, such as <domain>example.org</domain>, once for each mail domain.';
 const SAY_SERVER =
   'with a hostname, a port, a socketType, an authentication and a username. If there is one already, see what else is said about it here.';
+const SAVE_AS_UTF8 = 'Save it as UTF-8, and write UTF-8 as the encoding in the first line.';
 
 export const configFindings: Catalogue['configFindings'] = {
   'content-type': {
@@ -36,13 +37,12 @@ export const configFindings: Catalogue['configFindings'] = {
   },
   'unknown-encoding': {
     summary: 'The file says that its encoding is "{encoding}", which nobody knows. ' + NOTHING_USED,
-    advice: 'Save it as UTF-8, and write UTF-8 as the encoding in the first line.',
+    advice: SAVE_AS_UTF8,
   },
   'broken-encoding': {
     summary:
       'There are bytes in the file that do not exist in its encoding, {encoding}. ' + NOTHING_USED,
-    advice:
-      'Save it as UTF-8, and write UTF-8 as the encoding in the first line. Most often it is an accented letter, saved in another encoding.',
+    advice: SAVE_AS_UTF8 + ' Most often it is an accented letter, saved in another encoding.',
   },
   'illegal-character': {
     summary: 'There is a character in the file that XML forbids: {character}. ' + NOTHING_USED,

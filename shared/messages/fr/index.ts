@@ -1,6 +1,7 @@
 // shared/messages/fr: the French catalogue. A narrow no-break space (U+202F) stands before the tall
 // marks of punctuation and inside guillemets, as French printers have it.
 import type { Catalogue } from '../catalogue.ts';
+import { configFindings } from './config-findings.ts';
 import { diagnoses, remarks } from './diagnoses.ts';
 import { help } from './help.ts';
 import { problems } from './problems.ts';
@@ -39,6 +40,7 @@ export const french: Catalogue = {
   },
   diagnoses,
   remarks,
+  configFindings,
   problems,
   outcomes: {
     verified: 'sa modification est en place et fonctionne',
@@ -80,6 +82,11 @@ export const french: Catalogue = {
     'not-in-use': 'Aucune identité n’envoie par ce serveur en ce moment.',
     'default-in-prefs-file':
       'Fixé par pref() dans le fichier de paramètres : Thunderbird l’oubliera.',
+  },
+  candidateSources: {
+    autoconfig: 'd’après le fichier autoconfig du domaine, {where}',
+    srv: 'd’après l’enregistrement DNS {where}',
+    'standard-port': 'un port habituel de {where}',
   },
   changeStates: {
     planned: 'serait modifié',
