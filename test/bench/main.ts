@@ -9,6 +9,7 @@ switch (child) {
     (await import('./server-child.ts')).runServerChild();
     break;
   case 'prober':
+    (await import('./prober-child.ts')).runProberChild();
     break;
   case undefined:
     process.exitCode = await (await import('./run.ts')).run(process.argv.slice(2));

@@ -1,5 +1,6 @@
 // test/bench: runs the measurements asked for, one after the other, and prints what they gave.
 // May import: this folder.
+import { benchMany } from './many.ts';
 import { benchPrefs } from './prefs.ts';
 import { benchProbeFloor } from './probe-floor.ts';
 import type { Bench } from './row.ts';
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   scan: benchScan,
   'probe-floor': benchProbeFloor,
   'probe-wrong-mode': benchWrongMode,
+  'probe-many': benchMany,
 };
 
 /** Returns the exit code. */
