@@ -2,9 +2,10 @@
 import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { failureOf, HOST, PATIENT, useWorld } from '../main/probe/world.ts';
-import { startElectron, type ElectronScript } from '../real/electron.ts';
+import { startElectron } from '../real/electron.ts';
 import { makeNetwork } from '../real/namespaces.ts';
 import { describeReal } from '../real/requirements.ts';
+import type { RunningScript } from '../real/script.ts';
 import { startDnsServer } from '../support/dns-server.ts';
 import { answerProbe, type ProbeAnswer, type ProbeQuestion } from '../support/probing.ts';
 
@@ -14,7 +15,7 @@ const SCRIPT = path.join(import.meta.dirname, '../support/probing-script.ts');
 
 async function electron(
   before?: readonly string[],
-): Promise<ElectronScript<ProbeQuestion, ProbeAnswer>> {
+): Promise<RunningScript<ProbeQuestion, ProbeAnswer>> {
   const script = await startElectron<ProbeQuestion, ProbeAnswer>(SCRIPT, before);
   onTestFinished(script.stop);
   return script;

@@ -1,4 +1,4 @@
-// test/real: the other end of electron.ts, for the scripts that run there. May import: nothing.
+// test/real: the other end of script.ts, for the scripts that run there. May import: nothing.
 
 /** What crosses the channel: JSON. */
 export interface Asked<Question> {
@@ -10,7 +10,7 @@ export type Answered<Answer> =
   | { readonly id: number; readonly answer: Answer }
   | { readonly id: number; readonly error: string };
 
-/** To be called once by the script that runs in Electron. Questions and answers are JSON. */
+/** To be called once by the script. Questions and answers are JSON. */
 export function answerQuestions(answer: (question: never) => unknown): void {
   process.on('message', (message) => {
     const { id, question } = message as Asked<never>;
