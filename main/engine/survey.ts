@@ -13,7 +13,6 @@ import { notTestable, verdictOn, wanted, type Look, type Verdict } from '../diag
 import { Schedule, type ProbeProgress } from '../probe/schedule.ts';
 import type { Case } from './cases.ts';
 import { Issuers } from './issuers.ts';
-import { Suggestions } from './suggest.ts';
 import type { ScannedProfile } from './scan.ts';
 import type { World } from './world.ts';
 
@@ -81,13 +80,17 @@ export async function survey(
     }
     if (options.checkInjection) await checkInjections(schedule, looked);
     const concluded = conclude(cases, looked, lookFor);
+    if (!options.suggest) {
+      return { looked, results: concluded.map((one) => ({ ...one, suggestions: [] })) };
+    }
+    // Not at the top: a run that suggests nothing need not load an XML parser.
+    const { Suggestions } = await import('./suggest.ts');
     const seen = new Map([...looked].map(([key, { attempts }]) => [key, attempts]));
     const suggestions = new Suggestions(world, schedule, options.signal, seen);
     const results = await Promise.all(
-      concluded.map(async ({ item, verdict }) => ({
-        item,
-        verdict,
-        suggestions: options.suggest ? await suggestions.for(item, verdict) : [],
+      concluded.map(async (one) => ({
+        ...one,
+        suggestions: await suggestions.for(one.item, one.verdict),
       })),
     );
     return { looked, results };

@@ -10,7 +10,7 @@ import {
   unreadStores,
   type Survey,
 } from '../../engine/survey.ts';
-import { casesOfConfig, isFaulty, readGivenConfig } from '../../engine/lint.ts';
+import type { GivenConfig } from '../../engine/lint.ts';
 import { NOTHING, type Command, type CommandContext, type Outcome } from '../context.ts';
 import { exitOfTally, needPerson, tallyOf } from '../exit.ts';
 import { showProgress } from '../progress.ts';
@@ -27,14 +27,13 @@ export const testCommand: Command = (context) =>
 
 /** One whole test: of the profiles, or of the endpoints and the autoconfig file given. */
 async function testOnce(context: CommandContext): Promise<Outcome> {
-  const { settings, world, signal, view } = context;
+  const { settings, view } = context;
   const bare = settings.endpoints.length > 0 || settings.autoconfig !== null;
   const scan = bare ? NO_SCAN : lookAround(context);
-  const config =
-    settings.autoconfig === null ? null : await readGivenConfig(world, settings.autoconfig, signal);
+  const { config, cases, isFaulty } = await givenConfig(context);
   if (config) context.print(configView(config, view));
   const survey = await testLive(context, scan, {
-    more: config ? casesOfConfig(config, world) : [],
+    more: cases,
     suggest: true,
   });
   const planned = planChanges(survey, settings.harden);
@@ -51,6 +50,22 @@ async function testOnce(context: CommandContext): Promise<Outcome> {
     problems: [...scan.problems, ...unreadStores(survey, scan.profiles)],
     exitCode: exitOfTally(tally, personNeeded),
   };
+}
+
+interface Lint {
+  readonly config: GivenConfig | null;
+  readonly cases: readonly Case[];
+  readonly isFaulty: boolean;
+}
+
+/** The file of --autoconfig, if one was given. */
+async function givenConfig({ settings, world, signal }: CommandContext): Promise<Lint> {
+  const { autoconfig } = settings;
+  if (autoconfig === null) return { config: null, cases: [], isFaulty: false };
+  // Not at the top: few runs need an XML parser.
+  const lint = await import('../../engine/lint.ts');
+  const config = await lint.readGivenConfig(world, autoconfig, signal);
+  return { config, cases: lint.casesOfConfig(config, world), isFaulty: lint.isFaulty(config) };
 }
 
 export interface LiveOptions {
