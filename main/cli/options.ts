@@ -118,7 +118,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'demo',
     operands: '[COMMAND]',
-    options: ['endpoint', 'only', 'exclude', ...CHANGE, 'yes', ...OUTPUT],
+    options: ['endpoint', 'watch', 'trace', 'only', 'exclude', ...CHANGE, 'yes', ...OUTPUT],
     examples: [`${NAME} demo`, `${NAME} demo plan`, `${NAME} demo doctor`],
   },
   {

@@ -39,9 +39,7 @@ async function testOnce(context: CommandContext): Promise<Outcome> {
   const planned = planChanges(survey, settings.harden);
   const tally = tallyOf(survey, planned);
   context.print(`${surveyView(scan, survey, planned, view)}\n${tallyView(tally, view)}`);
-  const personNeeded =
-    needPerson(scan.problems, settings.profiles.length > 0) ||
-    (config !== null && isFaulty(config));
+  const personNeeded = needPerson(scan.problems, settings.profiles.length > 0) || isFaulty;
   return {
     ...NOTHING,
     scan,
