@@ -11,6 +11,7 @@ import { CHANGE_STATES } from '../../shared/model/plan.ts';
 import { PROBLEM_CODES } from '../../shared/model/problem.ts';
 import { CLIENTS } from '../../shared/model/profile.ts';
 import { AUTH_METHODS, LOCK_CODES, NOTE_CODES } from '../../shared/model/server.ts';
+import { CANDIDATE_SOURCES, CONFIG_FINDINGS } from '../../shared/model/suggestion.ts';
 import { documentSchema } from '../support/schema.ts';
 
 /** The schema's list at a JSON pointer below $defs. */
@@ -40,6 +41,9 @@ describe('the shipped schema and the model', () => {
     ['endpoint/properties/injection/items/properties/result/enum', INJECTION_RESULTS],
     ['diagnosis/properties/code/enum', DIAGNOSIS_CODES],
     ['diagnosis/properties/remarks/items/properties/code/enum', REMARK_CODES],
+    ['candidate/properties/source/enum', CANDIDATE_SOURCES],
+    ['candidate/properties/auth/items/enum', AUTH_METHODS],
+    ['finding/properties/code/enum', Object.keys(CONFIG_FINDINGS)],
     ['change/properties/reason/enum', DIAGNOSIS_CODES],
     ['change/properties/state/enum', CHANGE_STATES],
     ['error/properties/code/enum', PROBLEM_CODES],
