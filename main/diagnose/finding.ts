@@ -54,7 +54,9 @@ interface Sighting {
 
 function sightingOf(attempt: readonly Observation[], account: Account): Sighting | undefined {
   const all = attempt.map((observation) => ({ seen: seenIn(observation, account), observation }));
-  const reached = preferred(all, (one) => !isOutOfReach(one.observation));
+  const heard = preferred(all, (one) => !isOutOfReach(one.observation));
+  // With nobody heard, an attempt that was not answered tells more than one without a route.
+  const reached = preferred(heard, (one) => one.seen !== 'unreachable');
   const open = preferred(reached, (one) => one.seen !== 'refused');
   const [first] = open;
   if (!first) return undefined;

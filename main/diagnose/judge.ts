@@ -66,6 +66,9 @@ const AFTER_STARTTLS: Readonly<Partial<Record<FailureKind, Seen>>> = {
   'plaintext-instead-of-tls': 'starttls-plaintext',
 };
 
+/** We ended it ourselves: that says nothing about the server. */
+const STOPPED: readonly FailureKind[] = ['cancelled', 'deadline'];
+
 /** RFC 8446 section 6.2. Alert 116 exists in TLS 1.3 only; before, see clientCertificateRequested. */
 const BY_ALERT: Readonly<Record<number, Seen>> = {
   40: 'tls-no-common-cipher', // handshake_failure
@@ -110,7 +113,10 @@ export function seenIn(observation: Observation, account: Account): Seen {
 
 function seenInFailure(observation: Observation, failure: NonNullable<Observation['failure']>) {
   const inHandshake = failure.step === 'handshake';
-  if (inHandshake && observation.clientCertificateRequested) return 'client-certificate-wanted';
+  const isStopped = STOPPED.includes(failure.kind);
+  if (inHandshake && observation.clientCertificateRequested && !isStopped) {
+    return 'client-certificate-wanted';
+  }
   if (failure.kind === 'tls-alert') return BY_ALERT[failure.alert ?? -1] ?? 'tls-alert';
   if (failure.kind === 'negative-reply') return seenInReply(failure.step, failure.reply);
   const agreed = inHandshake && observation.endpoint.tls === 'starttls';

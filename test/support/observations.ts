@@ -64,6 +64,10 @@ export function works(at: Endpoint, changes: Partial<Observation> = {}): Observa
   return { ...BLANK, endpoint: at, tls: GOOD_TLS, authAfterTls: ['PLAIN', 'LOGIN'], ...changes };
 }
 
+/** Certificates that are out of date at `NOW`. */
+export const EXPIRED: Certificate = { ...GOOD_CERTIFICATE, notAfter: '2026-11-24T09:59:59.000Z' };
+export const EARLY: Certificate = { ...GOOD_CERTIFICATE, notBefore: '2026-11-24T10:00:01.000Z' };
+
 /** The same with another certificate or another verdict on it. */
 export function worksWith(at: Endpoint, tls: Partial<TlsFacts>): Observation {
   return works(at, { tls: { ...GOOD_TLS, ...tls } });
@@ -74,13 +78,16 @@ const REPLIES: Partial<Readonly<Record<FailureKind, Reply>>> = {
   'negative-reply': { status: '454', text: 'TLS not available' },
 };
 
+/** internal_error: an alert that says nothing in particular. */
+const SOME_ALERT = 80;
+
 /** A conversation that stopped. */
 export function fails(
   at: Endpoint,
   kind: FailureKind,
   changes: Partial<Observation> & { readonly step?: StepName; readonly alert?: number } = {},
 ): Observation {
-  const { step = 'greeting', alert = null, ...rest } = changes;
+  const { step = 'greeting', alert = kind === 'tls-alert' ? SOME_ALERT : null, ...rest } = changes;
   return {
     ...BLANK,
     endpoint: at,

@@ -8,11 +8,20 @@ import {
   type TlsMode,
 } from '../../../shared/model/endpoint.ts';
 import { verdictOn, wanted, type Look, type Subject } from '../../../main/diagnose/examine.ts';
-import { findingOf, type Account } from '../../../main/diagnose/finding.ts';
+import { findingOf } from '../../../main/diagnose/finding.ts';
+import type { Account } from '../../../main/diagnose/judge.ts';
 import type { Plan } from '../../../main/diagnose/table.ts';
 import { describeDiagnosis } from '../../../shared/messages/describe.ts';
 import { english } from '../../../shared/messages/en/index.ts';
-import { HOST, endpoint, fails, works, worksWith } from '../../support/observations.ts';
+import {
+  EARLY,
+  EXPIRED,
+  HOST,
+  endpoint,
+  fails,
+  works,
+  worksWith,
+} from '../../support/observations.ts';
 
 const ACCOUNT: Account = { auth: 'password-cleartext', trust: () => 'trusted' };
 
@@ -140,14 +149,15 @@ describe('a server set to SSL/TLS', () => {
 
   it('never changes the mode for a certificate, and looks no further', () => {
     const faults = [
-      ['certificate-expired', { verifyError: 'CERT_HAS_EXPIRED' }],
-      ['certificate-not-yet-valid', { verifyError: 'CERT_NOT_YET_VALID' }],
+      ['certificate-expired', { chain: [EXPIRED], verifyError: 'CERT_HAS_EXPIRED' }],
+      ['certificate-not-yet-valid', { chain: [EARLY], verifyError: 'CERT_NOT_YET_VALID' }],
       ['certificate-wrong-name', { nameMatches: false }],
-      ['certificate-untrusted', { verifyError: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
+      ['certificate-issuer-unknown', { verifyError: 'DEPTH_ZERO_SELF_SIGNED_CERT' }],
     ] as const;
+    const trustOnly: Account = { ...ACCOUNT, trust: () => 'untrusted' };
     for (const [code, tls] of faults) {
       const server = { '465/implicit': [worksWith(AT_465, tls)], ...GOOD_587 };
-      expect(examine('implicit', 465, server)).toMatchObject({
+      expect(examine('implicit', 465, server, trustOnly)).toMatchObject({
         code,
         plan: 'ask-a-person',
         remedy: null,
@@ -158,14 +168,18 @@ describe('a server set to SSL/TLS', () => {
 
   it('is told what is wrong on the way out when that cannot be verified', () => {
     const cases = [
-      ['certificate-expired', worksWith(AT_587, { verifyError: 'CERT_HAS_EXPIRED' })],
+      ['certificate-expired', worksWith(AT_587, { chain: [EXPIRED] })],
       ['certificate-wrong-name', worksWith(AT_587, { nameMatches: false })],
       ['tls-too-old', worksWith(AT_587, { version: 'TLSv1.1' })],
       ['starttls-not-offered', fails(AT_587, 'starttls-not-offered')],
       ['starttls-masked', fails(AT_587, 'starttls-masked')],
-      ['starttls-refused', fails(AT_587, 'negative-reply', { step: 'starttls' })],
-      ['starttls-unsafe', fails(AT_587, 'bytes-before-tls')],
-      ['starttls-unsafe', fails(AT_587, 'plaintext-instead-of-tls', { step: 'handshake' })],
+      ['starttls-misplaced', fails(AT_587, 'starttls-misplaced')],
+      ['starttls-unavailable', fails(AT_587, 'negative-reply', { step: 'starttls' })],
+      ['starttls-injection', fails(AT_587, 'bytes-before-tls')],
+      ['starttls-plaintext', fails(AT_587, 'plaintext-instead-of-tls', { step: 'handshake' })],
+      ['starttls-stalled', fails(AT_587, 'silence', { step: 'handshake' })],
+      ['starttls-broken-off', fails(AT_587, 'reset', { step: 'handshake' })],
+      ['client-certificate-wanted', fails(AT_587, 'tls-alert', { step: 'handshake', alert: 116 })],
       ['no-auth', works(AT_587, { authAfterTls: [] })],
       ['no-usable-auth', works(AT_587, { authAfterTls: ['GSSAPI'] })],
       ['no-encrypted-port', fails(AT_587, 'refused')],
@@ -194,10 +208,7 @@ describe('a server set to SSL/TLS', () => {
 
   it('is not changed when the addresses of the server disagree', () => {
     const one = works(AT_587, { address: '192.0.2.1' });
-    for (const other of [
-      worksWith(AT_587, { verifyError: 'CERT_HAS_EXPIRED' }),
-      fails(AT_587, 'refused'),
-    ]) {
+    for (const other of [worksWith(AT_587, { chain: [EXPIRED] }), fails(AT_587, 'refused')]) {
       const cure = [[one, { ...other, address: '192.0.2.2' }]];
       expect(
         examine('implicit', 465, { '465/implicit': [PLAINTEXT], '587/starttls': cure }),
@@ -228,6 +239,7 @@ describe('a server set to SSL/TLS', () => {
       ['name-not-found', 'host-not-found'],
       ['resolver-failed', 'resolver-failed'],
       ['cancelled', 'cancelled'],
+      ['deadline', 'out-of-time'],
     ] as const) {
       const server = { '465/implicit': [fails(AT_465, kind)], ...GOOD_587 };
       expect(examine('implicit', 465, server)).toMatchObject({

@@ -1,66 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { findingOf, seenIn, type Account } from '../../../main/diagnose/finding.ts';
+import { findingOf } from '../../../main/diagnose/finding.ts';
+import type { Account } from '../../../main/diagnose/judge.ts';
 import type { Observation } from '../../../shared/model/observation.ts';
-import {
-  GOOD_CERTIFICATE,
-  GOOD_TLS,
-  endpoint,
-  fails,
-  works,
-  worksWith,
-} from '../../support/observations.ts';
+import { GOOD_CERTIFICATE, endpoint, fails, works, worksWith } from '../../support/observations.ts';
 
 const AT = endpoint(587, 'starttls');
 const ACCOUNT: Account = { auth: 'password-cleartext', trust: () => 'trusted' };
 const GOOD = works(AT);
 
-describe('one observation shows', () => {
-  it.each<[string, Observation]>([
-    ['works', GOOD],
-    ['works', worksWith(AT, { version: 'TLSv1.2' })],
-    ['tls-too-old', worksWith(AT, { version: 'TLSv1.1' })],
-    ['tls-too-old', fails(AT, 'tls-alert', { step: 'handshake', alert: 70 })],
-    ['tls-failed', fails(AT, 'tls-alert', { step: 'handshake', alert: 40 })],
-    ['starttls-refused', fails(AT, 'negative-reply', { step: 'starttls' })],
-    ['server-refuses', fails(AT, 'negative-reply', { step: 'greeting' })],
-    ['starttls-unsafe', fails(AT, 'plaintext-instead-of-tls', { step: 'handshake' })],
-    ['starttls-unsafe', fails(AT, 'bytes-before-tls', { step: 'starttls' })],
-    ['plaintext-greeting', fails(endpoint(465, 'implicit'), 'plaintext-instead-of-tls')],
-    ['certificate-wrong-name', worksWith(AT, { nameMatches: false })],
-    ['certificate-untrusted', worksWith(AT, { verifyError: 'SELF_SIGNED_CERT_IN_CHAIN' })],
-    [
-      'certificate-expired',
-      worksWith(AT, { chain: [{ ...GOOD_CERTIFICATE, notAfter: '2026-11-24T09:59:59.000Z' }] }),
-    ],
-    [
-      'certificate-not-yet-valid',
-      worksWith(AT, { chain: [{ ...GOOD_CERTIFICATE, notBefore: '2026-11-24T10:00:01.000Z' }] }),
-    ],
-    ['no-auth', works(AT, { authAfterTls: [] })],
-    ['no-usable-auth', works(AT, { authAfterTls: ['CRAM-MD5'] })],
-    // The certificate's fault is told even though the server broke off after the handshake.
-    [
-      'certificate-wrong-name',
-      fails(AT, 'closed', { step: 'authentication', tls: { ...GOOD_TLS, nameMatches: false } }),
-    ],
-    ['broken-off', fails(AT, 'closed', { step: 'authentication', tls: GOOD_TLS })],
-  ])('%s', (seen, observation) => {
-    expect(seenIn(observation, ACCOUNT)).toBe(seen);
-  });
-
-  it.each(['untrusted', 'trusted-elsewhere'] as const)('a certificate %s', (verdict) => {
-    expect(seenIn(GOOD, { ...ACCOUNT, trust: () => verdict })).toBe(`certificate-${verdict}`);
-  });
-});
-
 describe('several addresses and attempts', () => {
   const REFUSED = fails(AT, 'refused', { step: 'connect' });
   const AWAY = fails(AT, 'unreachable', { step: 'connect' });
+  const DROPPED = fails(AT, 'connect-timeout', { step: 'connect' });
   const STRIPPED = fails(AT, 'starttls-not-offered');
 
   it.each<[string, readonly (readonly Observation[])[], string, boolean]>([
     ['an address out of reach is left aside', [[AWAY, GOOD]], 'works', true],
     ['a closed address leaves it working, but not everywhere', [[REFUSED, GOOD]], 'works', false],
+    ['an address without an answer too', [[DROPPED, GOOD]], 'works', true],
+    ['a closed address beside one out of reach is closed', [[DROPPED, REFUSED]], 'refused', true],
+    ['without an answer or a route anywhere', [[DROPPED, DROPPED]], 'no-connection', true],
+    ['no route to one, no answer from the other', [[AWAY, DROPPED]], 'no-connection', true],
     ['all closed is closed', [[REFUSED, REFUSED]], 'refused', true],
     ['all out of reach is out of reach', [[AWAY, AWAY]], 'unreachable', true],
     ['addresses that differ disagree', [[GOOD, STRIPPED]], 'addresses-disagree', false],
@@ -75,6 +35,39 @@ describe('several addresses and attempts', () => {
       everywhere,
       attempts: attempts.length,
     });
+  });
+
+  const issuedBy = (issuer: string, address = '192.0.2.1'): Observation => ({
+    ...worksWith(AT, {
+      chain: [{ ...GOOD_CERTIFICATE, issuer }],
+      verifyError: issuer === GOOD_CERTIFICATE.issuer ? null : 'SELF_SIGNED_CERT_IN_CHAIN',
+    }),
+    address,
+  });
+  const untrusting: Account = {
+    ...ACCOUNT,
+    trust: ([leaf]) => (leaf?.issuer === GOOD_CERTIFICATE.issuer ? 'trusted' : 'untrusted'),
+  };
+
+  it('are intercepted where one address shows certificates of two issuers in turn', () => {
+    const attempts = [[GOOD], [issuedBy('CN=Somebody')]];
+    expect(findingOf(attempts, untrusting)?.seen).toBe('intercepted');
+    expect(findingOf(attempts.toReversed(), untrusting)?.seen).toBe('intercepted');
+  });
+
+  it('are not confirmed where another issuer belongs to another address, or a failure shows none', () => {
+    const elsewhere = [[GOOD], [issuedBy('CN=Somebody', '192.0.2.2')]];
+    expect(findingOf(elsewhere, untrusting)?.seen).toBe('not-confirmed');
+    expect(findingOf([[GOOD], [STRIPPED]], untrusting)?.seen).toBe('not-confirmed');
+  });
+
+  it('work where a server changes its certificate and both are good', () => {
+    const renewed = worksWith(AT, { chain: [{ ...GOOD_CERTIFICATE, issuer: 'CN=New CA' }] });
+    expect(findingOf([[GOOD], [renewed]], ACCOUNT)?.seen).toBe('works');
+  });
+
+  it('keep all observations of the last attempt, for the remarks', () => {
+    expect(findingOf([[GOOD], [REFUSED, GOOD]], ACCOUNT)?.last).toEqual([REFUSED, GOOD]);
   });
 
   it('give the observation that failed as the deciding one', () => {

@@ -1,9 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { AS_SEEN, DECISION_TABLE, decide, type WayOut } from '../../../main/diagnose/table.ts';
-import type { Seen } from '../../../main/diagnose/finding.ts';
+import type { Seen } from '../../../main/diagnose/judge.ts';
+import {
+  CERTIFICATE_FAULTS,
+  DECISION_TABLE,
+  decide,
+  diagnosisOf,
+  type WayOut,
+} from '../../../main/diagnose/table.ts';
+import { DIAGNOSIS_CODES, type DiagnosisCode } from '../../../shared/model/diagnosis.ts';
 import { TLS_MODES } from '../../../shared/model/endpoint.ts';
 
-const SEEN = Object.keys(AS_SEEN) as readonly Seen[];
+/** Diagnoses that no single endpoint shows; the compiler holds the list complete. */
+const CONCLUDED: Readonly<Record<Exclude<DiagnosisCode, Seen>, true>> = {
+  healthy: true,
+  'needs-starttls': true,
+  'needs-starttls-port-closed': true,
+  'perhaps-network': true,
+  'wrong-port': true,
+  'insecure-hardening': true,
+  insecure: true,
+  'starttls-on-implicit-port': true,
+  'no-encrypted-port': true,
+  'network-blocks-mail': true,
+  'network-blocks-sending': true,
+  'command-injection': true,
+  'not-tested': true,
+};
+
+const SHOWN = DIAGNOSIS_CODES.filter((code): code is DiagnosisCode & Seen => !(code in CONCLUDED));
+const SEEN: readonly Seen[] = ['works', 'plaintext-greeting', 'tls-greeting', ...SHOWN];
 const WAYS_OUT: readonly WayOut[] = ['implicit-verified', 'starttls-verified', 'none'];
 
 const decisions = TLS_MODES.flatMap((configured) =>
@@ -43,12 +68,26 @@ describe('the decision table', () => {
   });
 
   it('never answers a fault of the certificate with another mode', () => {
+    const named = SHOWN.filter((code) => code.startsWith('certificate-'));
+    expect([...CERTIFICATE_FAULTS].sort()).toEqual([...named, 'intercepted'].sort());
     const faults = decisions.filter(
       ({ configured, seen }) =>
-        ['implicit', 'starttls', 'auto'].includes(configured) && seen.startsWith('certificate-'),
+        ['implicit', 'starttls', 'auto'].includes(configured) && CERTIFICATE_FAULTS.includes(seen),
     );
     expect(faults).not.toEqual([]);
     for (const { plan, code } of faults) expect([plan, code]).toEqual(['ask-a-person', 'as-seen']);
+  });
+
+  it('changes the mode for two things only: a plaintext greeting and a closed port', () => {
+    const changing = decisions.filter(({ plan }) => plan === 'use-starttls');
+    expect(new Set(changing.map(({ configured, seen }) => `${configured} ${seen}`))).toEqual(
+      new Set(['implicit plaintext-greeting', 'implicit refused']),
+    );
+  });
+
+  it('has a diagnosis of its own for everything seen', () => {
+    expect(new Set(SEEN.map(diagnosisOf)).size).toBe(SEEN.length);
+    expect(SHOWN.map(diagnosisOf)).toEqual(SHOWN);
   });
 
   it('never touches a server that is set to STARTTLS', () => {
@@ -59,10 +98,17 @@ describe('the decision table', () => {
   it.each([
     ['implicit', 'plaintext-greeting', 'starttls-verified', 'needs-starttls', 'use-starttls'],
     ['implicit', 'refused', 'starttls-verified', 'needs-starttls-port-closed', 'use-starttls'],
-    ['implicit', 'silent', 'starttls-verified', 'perhaps-network', 'ask-a-person'],
+    ['implicit', 'no-connection', 'starttls-verified', 'perhaps-network', 'ask-a-person'],
+    ['implicit', 'no-greeting', 'starttls-verified', 'perhaps-network', 'ask-a-person'],
+    ['implicit', 'connection-closed', 'starttls-verified', 'perhaps-network', 'ask-a-person'],
+    ['implicit', 'stalled', 'starttls-verified', 'perhaps-network', 'ask-a-person'],
+    ['implicit', 'server-busy', 'implicit-verified', 'as-seen', 'ask-a-person'],
+    ['implicit', 'tls-too-old', 'starttls-verified', 'as-seen', 'ask-a-person'],
+    ['implicit', 'intercepted', 'implicit-verified', 'as-seen', 'ask-a-person'],
+    ['implicit', 'client-certificate-wanted', 'starttls-verified', 'as-seen', 'ask-a-person'],
     ['implicit', 'unreachable', 'starttls-verified', 'perhaps-network', 'ask-a-person'],
     ['implicit', 'plaintext-greeting', 'implicit-verified', 'wrong-port', 'use-standard-port'],
-    ['implicit', 'silent', 'implicit-verified', 'wrong-port', 'use-standard-port'],
+    ['implicit', 'no-greeting', 'implicit-verified', 'wrong-port', 'use-standard-port'],
     ['implicit', 'not-confirmed', 'starttls-verified', 'as-seen', 'ask-a-person'],
     ['implicit', 'addresses-disagree', 'starttls-verified', 'as-seen', 'ask-a-person'],
     ['none', 'starttls-not-offered', 'none', 'insecure', 'ask-a-person'],
