@@ -11,17 +11,13 @@ const MAX_CHAIN = 12;
 
 /** A set of trusted roots, indexed by subject so that 150 roots cost one look-up. */
 export class TrustStore {
-  readonly #bySubject = new Map<string, X509Certificate[]>();
+  readonly #pems: readonly string[];
+  /** Made when it is first asked: a chain that another store vouches for never needs it. */
+  #index: ReadonlyMap<string, readonly X509Certificate[]> | undefined;
 
   /** @param pems certificates in PEM form, one each; what does not parse is no root and is passed over */
   constructor(pems: readonly string[]) {
-    for (const pem of pems) {
-      const root = parse(pem);
-      if (!root) continue;
-      const same = this.#bySubject.get(root.subject);
-      if (same) same.push(root);
-      else this.#bySubject.set(root.subject, [root]);
-    }
+    this.#pems = pems;
   }
 
   /**
@@ -35,8 +31,9 @@ export class TrustStore {
   }
 
   #reachesRoot(from: X509Certificate, pool: readonly X509Certificate[], depth: number): boolean {
-    const roots = this.#bySubject.get(from.issuer) ?? [];
-    const own = this.#bySubject.get(from.subject) ?? [];
+    this.#index ??= bySubject(this.#pems);
+    const roots = this.#index.get(from.issuer) ?? [];
+    const own = this.#index.get(from.subject) ?? [];
     if (own.some((root) => root.fingerprint256 === from.fingerprint256)) return true;
     if (roots.some((root) => issued(root, from))) return true;
     if (depth === 0) return false;
@@ -47,6 +44,16 @@ export class TrustStore {
         this.#reachesRoot(next, pool.toSpliced(index, 1), depth - 1),
     );
   }
+}
+
+function bySubject(pems: readonly string[]): ReadonlyMap<string, readonly X509Certificate[]> {
+  const index = new Map<string, X509Certificate[]>();
+  for (const root of pems.flatMap((pem) => parse(pem) ?? [])) {
+    const same = index.get(root.subject);
+    if (same) same.push(root);
+    else index.set(root.subject, [root]);
+  }
+  return index;
 }
 
 /**

@@ -98,5 +98,8 @@ export class TrustJudges {
 /** Every root any mail program here believes in: what the handshake verifies against. */
 export function anchorsOf(roots: Roots, profiles: readonly ScannedProfile[]): readonly string[] {
   const programs = profiles.flatMap(({ trust }) => trust.added);
-  return [...new Set([...roots.mozilla, ...roots.system, ...roots.added, ...programs])];
+  const all = [...roots.mozilla, ...roots.system, ...roots.added, ...programs];
+  // Node and OpenSSL break the lines of a PEM at different places: most of the system's roots are
+  // Mozilla's, and each costs the TLS library a sixth of a millisecond.
+  return [...new Map(all.map((pem) => [pem.replace(/\s/g, ''), pem])).values()];
 }
