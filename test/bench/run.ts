@@ -1,5 +1,6 @@
 // test/bench: runs the measurements asked for, one after the other, and prints what they gave.
 // May import: this folder.
+import { benchFifty } from './fifty.ts';
 import { benchMany } from './many.ts';
 import { benchPrefs } from './prefs.ts';
 import { benchProbeFloor } from './probe-floor.ts';
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   scan: benchScan,
   'probe-floor': benchProbeFloor,
   'probe-wrong-mode': benchWrongMode,
+  'probe-fifty': benchFifty,
   'probe-many': benchMany,
 };
 
