@@ -339,7 +339,7 @@ export const diagnoses: Catalogue['diagnoses'] = {
   },
   'not-tested': {
     summary: 'The server name or port stored in the account is not usable: {host}, {port}.',
-    advice: 'Correct the server name in the mail program; a port does not belong into it.',
+    advice: 'Correct the server name in the mail program; a port does not belong in it.',
   },
 };
 
