@@ -69,17 +69,18 @@ function elementAt(der: Buffer, at: number): Element | undefined {
   return end <= der.length ? { tag, contents, end } : undefined;
 }
 
+/** X.690 section 8.19: numbers in groups of seven bits, the first two of them in one. */
 function dotted(bytes: Buffer): string {
-  const [first = 0, ...rest] = bytes;
-  const numbers = [Math.min(2, Math.floor(first / 40))];
-  numbers.push(first - (numbers[0] ?? 0) * 40);
+  const numbers: number[] = [];
   let value = 0;
-  for (const byte of rest) {
+  for (const byte of bytes) {
     value = value * 128 + (byte & 0x7f);
     if (byte < 0x80) {
       numbers.push(value);
       value = 0;
     }
   }
-  return numbers.join('.');
+  const [both = 0, ...rest] = numbers;
+  const first = Math.min(2, Math.floor(both / 40));
+  return [first, both - first * 40, ...rest].join('.');
 }
