@@ -24,7 +24,7 @@ const SIGNATURES: Readonly<Record<string, string>> = {
 };
 
 /** The signature's algorithm by OpenSSL's name, or its OID; `?` if the DER can't be walked. */
-export function signatureOf({ raw }: X509Certificate): string {
+export function signatureOf({ raw }: Pick<X509Certificate, 'raw'>): string {
   const oid = signatureOid(raw);
   return oid === undefined ? '?' : (SIGNATURES[oid] ?? oid);
 }
