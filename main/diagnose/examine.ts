@@ -222,7 +222,13 @@ function tellingFinding(subject: Subject, first: Finding, look: Look): Finding {
   const halfWay = elsewhere.find((one) => one.seen === 'works');
   if (halfWay)
     return { ...halfWay, seen: halfWay.everywhere ? 'not-confirmed' : 'addresses-disagree' };
-  return elsewhere.find((one) => ![...SAYS_LITTLE, ...BROKEN_OFF].includes(one.seen)) ?? first;
+  return elsewhere.find((one) => saysMore(one, subject)) ?? first;
+}
+
+/** That a port which greeted in plain text has no STARTTLS either is what its verdict says anyway. */
+function saysMore({ seen, endpoint }: Finding, subject: Subject): boolean {
+  if (seen === 'starttls-not-offered') return endpoint.port !== subject.port;
+  return ![...SAYS_LITTLE, ...BROKEN_OFF].includes(seen);
 }
 
 function codeFor(subject: Subject, finding: Finding): DiagnosisCode {

@@ -9,4 +9,6 @@ export const RANGES = {
   scanToUndo: '127.0.43',
   process: '127.0.44',
   realRigs: '127.0.45',
+  faultsNode: '127.0.46',
+  faultsElectron: '127.0.47',
 } as const;

@@ -16,7 +16,7 @@ export interface Routes {
 /** Nobody listens there: tcpmux, on a loopback address of its own. */
 const CLOSED: Listener = { address: '127.255.255.1', port: 1 };
 
-const FOR_DOCUMENTATION = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.|^2001:db8:/i;
+const PLAYED_ONLY = /^(?:127|192\.0\.2|198\.51\.100|203\.0\.113)\.|^2001:db8:/i;
 
 /** The key of a route: `192.0.2.1:465`, `2001:db8::1:465`. */
 export function routeKey(address: string, port: number): string {
@@ -25,7 +25,7 @@ export function routeKey(address: string, port: number): string {
 
 /**
  * Rejects names that are not in the table as the system does, with ENOTFOUND. A port without a route
- * is closed at an address for documentation; any other address is the real one.
+ * is closed at an address for documentation or of loopback; any other address is the real one.
  */
 export function documentationNetwork({ hosts, ports }: Routes): Network {
   return {
@@ -44,7 +44,7 @@ export function documentationNetwork({ hosts, ports }: Routes): Network {
 }
 
 function unrouted(address: string, port: number): Listener {
-  return FOR_DOCUMENTATION.test(address) ? CLOSED : { address, port };
+  return PLAYED_ONLY.test(address) ? CLOSED : { address, port };
 }
 
 function listenerOf(played: number | Listener): Listener {

@@ -194,6 +194,16 @@ describe('a server set to SSL/TLS', () => {
     }
   });
 
+  it('is told that no port encrypts when its own has no STARTTLS and the standard one is closed', () => {
+    const here = { '465/starttls': [fails(endpoint(465, 'starttls'), 'starttls-not-offered')] };
+    const server = { '465/implicit': [PLAINTEXT], ...here };
+    expect(examine('implicit', 465, server)).toMatchObject({ code: 'no-encrypted-port' });
+    const there = { '587/starttls': [fails(AT_587, 'starttls-not-offered')] };
+    expect(examine('implicit', 465, { ...server, ...there })).toMatchObject({
+      code: 'starttls-not-offered',
+    });
+  });
+
   it('is not changed when the fault or the cure was seen only once', () => {
     const wavering = { '465/implicit': [PLAINTEXT, works(AT_465)], ...GOOD_587 };
     expect(examine('implicit', 465, wavering)).toMatchObject({

@@ -1,0 +1,260 @@
+// test/main/faults: what goes wrong from a plaintext greeting to the beginning of TLS. May import: test/.
+import { mail, raw } from '../parts.ts';
+import { starttlsRows, type StarttlsFault } from '../ways.ts';
+
+const answersStarttls = (
+  does: string,
+  reply: string,
+  code: StarttlsFault['code'],
+): StarttlsFault => ({
+  does: `answers STARTTLS with ${does}`,
+  part: mail({ tls: 'starttls-only', starttlsReply: reply }),
+  code,
+  failure: 'negative-reply',
+  says: ['port {port}', reply.slice(4)],
+});
+
+const greets = (greeting: string, code: StarttlsFault['code']): StarttlsFault => ({
+  does: `greets with ${greeting.slice(0, 3)}`,
+  part: mail({ tls: 'plain', greeting: `${greeting}\r\n` }),
+  code,
+  failure: 'negative-reply',
+  says: ['port {port}', greeting],
+});
+
+/** Six bytes are as good as a gigabyte of them: they are sent until nobody takes any more. */
+const endless = (bytes: string) =>
+  raw((socket) => {
+    const more = (): void => {
+      while (socket.writable && socket.write(bytes.repeat(10_000)));
+    };
+    socket.on('drain', more);
+    more();
+  });
+
+const GREETING: readonly StarttlsFault[] = [
+  {
+    does: 'closes the connection at once',
+    part: mail({ tls: 'plain', onConnect: 'close' }),
+    code: 'connection-closed',
+    failure: 'closed',
+    says: ['closes the connection on port {port}'],
+    behind: 'plaintext',
+  },
+  {
+    does: 'resets the connection at once',
+    part: mail({ tls: 'plain', onConnect: 'reset' }),
+    code: 'connection-reset',
+    failure: 'reset',
+    says: ['on port {port} is cut off by force'],
+    behind: 'plaintext',
+  },
+  {
+    does: 'never greets',
+    part: mail({ tls: 'plain', blackhole: true }),
+    code: 'no-greeting',
+    failure: 'silence',
+    says: ['accepts the connection on port {port}, and then says nothing'],
+    behind: 'plaintext',
+    impatient: true,
+  },
+  greets('421 4.7.0 too many connections', 'server-busy'),
+  greets('554 5.7.1 no service for you', 'server-refuses'),
+  {
+    does: 'speaks SSH',
+    part: mail({ tls: 'plain', greeting: 'SSH-2.0-OpenSSH_9.2p1\r\n' }),
+    code: 'wrong-protocol',
+    failure: 'wrong-protocol',
+    says: ['port {port}', 'not the mail service'],
+  },
+  {
+    does: 'speaks HTTP',
+    part: mail({ tls: 'plain', greeting: 'HTTP/1.1 400 Bad Request\r\n\r\n' }),
+    code: 'wrong-protocol',
+    failure: 'wrong-protocol',
+    says: ['port {port}', 'not the mail service'],
+    protocol: 'imap',
+  },
+  {
+    does: 'sends a line that never ends',
+    part: endless('220 all'),
+    code: 'too-much-data',
+    failure: 'too-much-data',
+    says: ['sends more on port {port} than any mail server does'],
+  },
+  {
+    does: 'sends a greeting that never ends',
+    part: endless('220-and more\r\n'),
+    code: 'too-much-data',
+    failure: 'too-much-data',
+    says: ['sends more on port {port} than any mail server does'],
+  },
+  {
+    does: 'greets with BYE',
+    protocol: 'imap',
+    part: mail({ tls: 'plain', greeting: '* BYE not today\r\n' }),
+    code: 'server-refuses',
+    failure: 'negative-reply',
+    says: ['port {port}', 'BYE not today'],
+  },
+  {
+    does: 'greets with PREAUTH',
+    protocol: 'imap',
+    part: mail({ tls: 'starttls', preauth: true }),
+    code: 'preauth',
+    failure: 'preauth',
+    says: ['port {port}', 'logged in already'],
+  },
+  {
+    does: 'greets with a temporary error',
+    protocol: 'pop3',
+    part: mail({ tls: 'plain', greeting: '-ERR [SYS/TEMP] the disk is being changed\r\n' }),
+    code: 'server-busy',
+    failure: 'negative-reply',
+    says: ['port {port}', 'the disk is being changed'],
+  },
+];
+
+const CAPABILITIES: readonly StarttlsFault[] = [
+  {
+    does: 'answers EHLO with 502',
+    part: mail({ tls: 'plain', capabilitiesReply: '502 5.5.1 no such command' }),
+    code: 'capabilities-refused',
+    failure: 'negative-reply',
+    says: ['port {port}', '502 5.5.1 no such command'],
+  },
+  {
+    does: 'knows no CAPA',
+    protocol: 'pop3',
+    part: mail({ tls: 'plain', capabilitiesReply: '-ERR what?' }),
+    code: 'capabilities-refused',
+    failure: 'negative-reply',
+    says: ['port {port}', '-ERR what?'],
+  },
+  {
+    does: 'says nothing to EHLO',
+    part: mail({ tls: 'starttls', onCapabilities: 'silence' }),
+    code: 'stalled',
+    failure: 'timeout',
+    says: ['on port {port}, and then stopped answering'],
+    behind: 'plaintext',
+    impatient: true,
+  },
+  {
+    does: 'hangs up at EHLO',
+    part: mail({ tls: 'starttls', onCapabilities: 'close' }),
+    code: 'connection-closed',
+    failure: 'closed',
+    says: ['closes the connection on port {port}'],
+    behind: 'plaintext',
+  },
+  {
+    does: 'offers no STARTTLS',
+    part: mail({ tls: 'starttls-only', starttlsWord: 'dropped' }),
+    code: 'starttls-not-offered',
+    failure: 'starttls-not-offered',
+    says: ['does not offer STARTTLS on port {port}'],
+    unencrypted: 'insecure',
+  },
+  {
+    does: 'offers no STLS',
+    protocol: 'pop3',
+    part: mail({ tls: 'starttls-only', starttlsWord: 'dropped' }),
+    code: 'starttls-not-offered',
+    failure: 'starttls-not-offered',
+    says: ['does not offer STARTTLS on port {port}'],
+    unencrypted: 'insecure',
+  },
+  {
+    does: 'offers STARTTLS only before its 250 host line',
+    part: mail({ tls: 'starttls', capabilitiesReply: '250-STARTTLS\r\n250 mail.example.test' }),
+    code: 'starttls-misplaced',
+    failure: 'starttls-misplaced',
+    says: ['STARTTLS on port {port} in the wrong place'],
+  },
+  {
+    does: 'offers XXXXXXXA',
+    part: mail({ tls: 'starttls-only', starttlsWord: 'masked' }),
+    code: 'starttls-masked',
+    failure: 'starttls-masked',
+    says: ['overwrites the offer of STARTTLS on port {port}'],
+  },
+  {
+    does: 'sends mailbox data before TLS',
+    protocol: 'imap',
+    part: mail({
+      tls: 'starttls',
+      capabilitiesReply: '* 3 EXISTS\r\n* CAPABILITY IMAP4rev1 STARTTLS\r\nTAG OK done',
+      greeting: '* OK ready\r\n',
+    }),
+    code: 'untagged-before-tls',
+    failure: 'untagged-before-tls',
+    says: ['sent mailbox data on port {port}'],
+  },
+];
+
+const STARTTLS: readonly StarttlsFault[] = [
+  answersStarttls('421', '421 4.3.2 going down', 'server-busy'),
+  answersStarttls('454', '454 4.7.0 TLS not available', 'starttls-unavailable'),
+  answersStarttls('500', '500 5.5.2 unrecognised command', 'starttls-not-implemented'),
+  answersStarttls('501', '501 5.5.4 no parameters allowed', 'starttls-syntax-refused'),
+  answersStarttls('502', '502 5.5.1 not implemented', 'starttls-not-implemented'),
+  answersStarttls('530', '530 5.7.0 authentication required', 'starttls-needs-login'),
+  answersStarttls('554', '554 5.7.3 security features missing', 'starttls-refused'),
+  {
+    ...answersStarttls('BAD', 'TAG BAD never heard of it', 'starttls-not-implemented'),
+    protocol: 'imap',
+    says: ['port {port}', 'BAD never heard of it'],
+  },
+  {
+    ...answersStarttls('-ERR', '-ERR no certificate', 'starttls-refused'),
+    protocol: 'pop3',
+    says: ['port {port}', '-ERR no certificate'],
+  },
+  {
+    does: 'agrees to STARTTLS and falls silent',
+    part: mail({ tls: 'starttls-only', afterStarttls: 'silence' }),
+    code: 'starttls-stalled',
+    failure: 'timeout',
+    says: ['agreed to encrypt on port {port}, and then said nothing more'],
+    impatient: true,
+  },
+  {
+    does: 'agrees to STARTTLS and goes on in plain text',
+    part: mail({ tls: 'starttls-only', afterStarttls: 'plaintext' }),
+    code: 'starttls-plaintext',
+    failure: 'plaintext-instead-of-tls',
+    says: ['agreed to encrypt on port {port}, and then went on in plain text'],
+  },
+  {
+    does: 'agrees to STARTTLS and hangs up',
+    part: mail({ tls: 'starttls-only', afterStarttls: 'close' }),
+    code: 'starttls-broken-off',
+    failure: 'closed',
+    says: ['agreed to encrypt on port {port}, and then hung up'],
+  },
+  {
+    does: 'agrees to STARTTLS and resets the connection',
+    part: mail({ tls: 'starttls-only', afterStarttls: 'reset' }),
+    code: 'starttls-broken-off',
+    failure: 'reset',
+    says: ['agreed to encrypt on port {port}, and then hung up'],
+  },
+  {
+    does: 'slips in an answer between the 220 and the handshake',
+    part: mail({ tls: 'starttls-only', injected: '250 AUTH PLAIN\r\n' }),
+    code: 'starttls-injection',
+    failure: 'bytes-before-tls',
+    says: ['On port {port}', 'between the agreement to encrypt and the encryption'],
+  },
+  {
+    does: 'slips in a single byte between the OK and the handshake',
+    protocol: 'imap',
+    part: mail({ tls: 'starttls-only', injected: '*' }),
+    code: 'starttls-injection',
+    failure: 'bytes-before-tls',
+    says: ['On port {port}', 'between the agreement to encrypt and the encryption'],
+  },
+];
+
+export const STARTTLS_ROWS = starttlsRows([...GREETING, ...CAPABILITIES, ...STARTTLS]);
