@@ -13,20 +13,23 @@ export interface Progress {
 }
 
 export function showProgress(context: CommandContext): Progress {
-  const { io, settings, view, log } = context;
-  const shown = io.errIsTerminal && !settings.quiet;
+  const { view, log } = context;
   const { terminal, steps } = view.texts;
   return {
     onProgress: ({ endpoint, address, step, status, endpointsDone, endpointsInAll }) => {
       log({ event: 'probe', ...endpoint, address, step, status });
-      if (!shown) return;
       const name = `${endpoint.host}:${endpoint.port}, ${steps[step]}`;
       const facts = { done: endpointsDone, total: endpointsInAll, name };
-      const line = format(terminal.testedOf, facts).slice(0, view.columns - 1);
-      io.err(`${ERASE_LINE}${line}`);
+      showPassing(context, format(terminal.testedOf, facts));
     },
     end: () => {
-      if (shown) io.err(ERASE_LINE);
+      showPassing(context, '');
     },
   };
+}
+
+/** A line that makes place for the next one, and for whatever is printed after an empty one. */
+export function showPassing({ io, settings, view }: CommandContext, line: string): void {
+  if (!io.errIsTerminal || settings.quiet) return;
+  io.err(`${ERASE_LINE}${line.slice(0, view.columns - 1)}`);
 }

@@ -24,6 +24,7 @@ export interface DemoWorld {
 /** Loopback answers in milliseconds: nobody should wait 16 seconds for the blackhole of a demo. */
 const TIMEOUTS = { connectMs: 1200, greetingMs: 1200, stepMs: 5000 };
 const GAP_MS = 50;
+const WATCH_PAUSE_MS = 2000;
 
 export async function demoWorld(): Promise<DemoWorld> {
   const home = await realpath(await mkdtemp(path.join(tmpdir(), 'starttls-migrator-demo-')));
@@ -52,6 +53,7 @@ export async function demoWorld(): Promise<DemoWorld> {
       },
       timeouts: TIMEOUTS,
       gapMs: GAP_MS,
+      watchPauseMs: WATCH_PAUSE_MS,
       now: () => new Date(),
     };
     const close = async (): Promise<void> => {

@@ -25,6 +25,9 @@ export interface WorldOptions {
   readonly timeoutMs: number | null;
 }
 
+/** Servers count connections, and a watch goes on for as long as somebody looks. */
+const WATCH_PAUSE_MS = 15_000;
+
 /** Throws ProblemError `folder-missing`, `ca-unreadable`. */
 export async function realWorld(options: WorldOptions): Promise<World> {
   const files = nodeFiles();
@@ -58,6 +61,7 @@ export async function realWorld(options: WorldOptions): Promise<World> {
     roots,
     timeouts: timeoutsWithin(options.timeoutMs),
     gapMs: DEFAULT_GAP_MS,
+    watchPauseMs: WATCH_PAUSE_MS,
     now: () => new Date(),
   };
 }

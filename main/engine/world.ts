@@ -31,5 +31,7 @@ export interface World {
   readonly timeouts: Timeouts;
   /** Milliseconds between two connections to one address: politeness towards real servers. */
   readonly gapMs: number;
+  /** Milliseconds between two rounds of `test --watch`, for the same reason. */
+  readonly watchPauseMs: number;
   readonly now: () => Date;
 }

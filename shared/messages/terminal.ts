@@ -38,7 +38,7 @@ export interface TerminalTexts {
   readonly configHeading: Template; // where
   readonly configClean: Template;
   readonly configPlace: Template; // line
-  readonly watching: Template;
+  readonly watching: Template; // seconds
   readonly watched: Template; // time
   readonly watchNews: Template; // time, host, port
   readonly failures: Readonly<Record<FailureKind, string>>;

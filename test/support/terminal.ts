@@ -62,6 +62,12 @@ export interface Ran {
   readonly document: () => Document;
 }
 
+export interface RunOptions extends TerminalOptions {
+  readonly signal?: AbortSignal;
+  /** The terminal it runs at, for a test that reads along. */
+  readonly io?: Terminal;
+}
+
 /** A value of a text that nobody gave. */
 const FORGOTTEN = /\{[a-zA-Z]+\}/;
 
@@ -69,9 +75,9 @@ const FORGOTTEN = /\{[a-zA-Z]+\}/;
 export async function runIn(
   world: World,
   argv: readonly string[],
-  options: TerminalOptions & { readonly signal?: AbortSignal } = {},
+  options: RunOptions = {},
 ): Promise<Ran> {
-  const io = terminal(options);
+  const { io = terminal(options) } = options;
   const deps: RunDeps = {
     version: '1.2.3',
     signal: options.signal ?? new AbortController().signal,

@@ -4,32 +4,32 @@ import { setTimeout as after } from 'node:timers/promises';
 import { format } from '../../../shared/messages/catalogue.ts';
 import { describeDiagnosis } from '../../../shared/messages/describe.ts';
 import { endpointKey } from '../../../shared/model/endpoint.ts';
+import type { GivenConfig } from '../../engine/lint.ts';
 import type { Surveyed } from '../../engine/survey.ts';
-import { NOTHING, type Command, type CommandContext, type Outcome } from '../context.ts';
-import { EXIT } from '../exit.ts';
+import type { Command, CommandContext, Outcome } from '../context.ts';
 import { indented } from '../paint.ts';
-
-/** Servers count connections, and this goes on for as long as somebody looks. */
-const PAUSE_MS = 15_000;
+import { showPassing } from '../progress.ts';
+import { configView } from '../view/config-view.ts';
 
 /**
  * Runs the test again and again, and shows after the first time only what has changed since the last
  * one. Ends when the signal is aborted, with the outcome of the last whole test.
  */
 export async function watch(context: CommandContext, test: Command): Promise<Outcome> {
-  const { terminal } = context.view.texts;
-  context.tell(`${terminal.watching}\n`);
+  const { world, view, signal } = context;
+  const { terminal } = view.texts;
+  const seconds = Math.round(world.watchPauseMs / 1000);
+  context.tell(`${format(terminal.watching, { seconds })}\n`);
   let last = await test(context);
   const silent = { ...context, print: ignore, tell: ignore };
-  while (await passes(PAUSE_MS, context.signal)) {
+  while (await passes(world.watchPauseMs, signal)) {
     const next = await test(silent);
-    if (context.signal.aborted) break;
+    if (signal.aborted) break;
     report(last, next, context);
     last = next;
   }
-  return context.signal.aborted && last.survey === null
-    ? { ...NOTHING, exitCode: EXIT.needsPerson }
-    : last;
+  showPassing(context, '');
+  return last;
 }
 
 function ignore(): void {
@@ -47,20 +47,46 @@ async function passes(ms: number, signal: AbortSignal): Promise<boolean> {
   }
 }
 
-function report(last: Outcome, next: Outcome, { view, print, tell }: CommandContext): void {
+function report(last: Outcome, next: Outcome, context: CommandContext): void {
+  const { view, print } = context;
+  const { terminal, locale } = view.texts;
+  const time = new Date().toLocaleTimeString(locale);
+  const news = [
+    ...newsOfFile(last.config, next.config, time, context),
+    ...newsOfServers(last, next, time, context),
+  ];
+  for (const one of news) print(one);
+  if (news.length === 0) showPassing(context, format(terminal.watched, { time }));
+}
+
+/** The whole file again: a finding that has gone is news as well. */
+function newsOfFile(
+  last: GivenConfig | null,
+  next: GivenConfig | null,
+  time: string,
+  { view }: CommandContext,
+): readonly string[] {
+  if (!last || !next) return [];
+  const text = configView(next, view);
+  return text === configView(last, view) ? [] : [`${time}  ${text}`];
+}
+
+function newsOfServers(
+  last: Outcome,
+  next: Outcome,
+  time: string,
+  { view }: CommandContext,
+): readonly string[] {
   const { texts, columns } = view;
-  const time = new Date().toLocaleTimeString(texts.locale);
   const before = new Map((last.survey?.results ?? []).map((one) => [keyOf(one), wordsOf(one)]));
-  const news = (next.survey?.results ?? []).filter(
-    (one) => before.get(keyOf(one)) !== wordsOf(one),
-  );
-  if (news.length === 0) tell(`${format(texts.terminal.watched, { time })}\n`);
-  for (const { item, verdict } of news) {
-    const { host, port } = item.subject;
-    const { summary } = describeDiagnosis(texts, verdict.diagnosis);
-    print(`${format(texts.terminal.watchNews, { time, host, port })}\n`);
-    print(indented(summary, columns, '    '));
-  }
+  return (next.survey?.results ?? [])
+    .filter((one) => before.get(keyOf(one)) !== wordsOf(one))
+    .map(({ item, verdict }) => {
+      const { host, port } = item.subject;
+      const { summary } = describeDiagnosis(texts, verdict.diagnosis);
+      const heading = format(texts.terminal.watchNews, { time, host, port });
+      return `${heading}\n${indented(summary, columns, '    ')}`;
+    });
 }
 
 function keyOf({ item, verdict }: Surveyed): string {

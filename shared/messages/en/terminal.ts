@@ -46,7 +46,7 @@ export const terminal: TerminalTexts = {
   configHeading: 'Autoconfig file {where}',
   configClean: 'Nothing is wrong with the file itself.',
   configPlace: 'line {line}',
-  watching: 'Watching: the test is repeated every 15 seconds. Ctrl+C ends it.',
+  watching: 'Watching: the test is repeated every {seconds} seconds. Ctrl+C ends it.',
   watched: '{time}  nothing has changed',
   watchNews: '{time}  {host}, port {port}:',
   failures: {

@@ -56,7 +56,7 @@ export const terminal: TerminalTexts = {
   configHeading: 'Fichier autoconfig {where}',
   configClean: 'Le fichier lui-même ne contient aucune erreur.',
   configPlace: 'ligne {line}',
-  watching: 'Observation : le test est répété toutes les 15 secondes. Ctrl+C y met fin.',
+  watching: 'Observation : le test est répété toutes les {seconds} secondes. Ctrl+C y met fin.',
   watched: '{time}  rien n’a changé',
   watchNews: '{time}  {host}, port {port} :',
   failures: {
