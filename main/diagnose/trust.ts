@@ -6,8 +6,8 @@ import type { Certificate } from '../../shared/model/observation.ts';
 export type TrustVerdict = 'trusted' | 'trusted-elsewhere' | 'untrusted';
 export type TrustJudge = (chain: readonly Certificate[]) => TrustVerdict;
 
-/** Longer chains than this are nobody's: the search stops there. */
-const MAX_CHAIN = 12;
+/** Who sends more certificates than this wants to be searched for ever: the rest are not looked at. */
+const MOST_CERTIFICATES = 50;
 
 /** A set of trusted roots, indexed by subject so that 150 roots cost one look-up. */
 export class TrustStore {
@@ -20,29 +20,18 @@ export class TrustStore {
     this.#pems = pems;
   }
 
-  /**
-   * Whether some path of issued-and-signed steps leads from the leaf through the certificates that
-   * the server sent to a root of this store (RFC 5280 section 6.1, the signature and name part).
-   * Dates, purposes and key sizes were judged by the TLS library during the handshake.
-   */
-  trusts(sent: readonly X509Certificate[]): boolean {
-    const leaf = sent[0];
-    return leaf !== undefined && this.#reachesRoot(leaf, sent.slice(1), MAX_CHAIN);
-  }
-
-  #reachesRoot(from: X509Certificate, pool: readonly X509Certificate[], depth: number): boolean {
+  /** Whether one of these is a root of this store, or issued and signed by one. */
+  hasRootOf(certificates: readonly X509Certificate[]): boolean {
     this.#index ??= bySubject(this.#pems);
-    const roots = this.#index.get(from.issuer) ?? [];
-    const own = this.#index.get(from.subject) ?? [];
-    if (own.some((root) => root.fingerprint256 === from.fingerprint256)) return true;
-    if (roots.some((root) => issued(root, from))) return true;
-    if (depth === 0) return false;
-    return pool.some(
-      (next, index) =>
-        next.ca &&
-        issued(next, from) &&
-        this.#reachesRoot(next, pool.toSpliced(index, 1), depth - 1),
-    );
+    const index = this.#index;
+    return certificates.some((one) => {
+      const same = index.get(one.subject) ?? [];
+      const issuers = index.get(one.issuer) ?? [];
+      return (
+        same.some((root) => root.fingerprint256 === one.fingerprint256) ||
+        issuers.some((root) => issued(root, one))
+      );
+    });
   }
 }
 
@@ -54,6 +43,25 @@ function bySubject(pems: readonly string[]): ReadonlyMap<string, readonly X509Ce
     else index.set(root.subject, [root]);
   }
   return index;
+}
+
+/**
+ * The leaf, and all certificates that a path of issued-and-signed steps leads to from it (RFC 5280
+ * section 6.1, the signature and name part). Dates, purposes and key sizes were judged by the TLS
+ * library during the handshake. Each is looked at once: a server may send dozens that all vouch for
+ * each other.
+ */
+function reachable(sent: readonly X509Certificate[]): readonly X509Certificate[] {
+  const reached = sent.slice(0, 1); // grows while it is walked
+  const others = new Set(sent.slice(1, MOST_CERTIFICATES));
+  for (const from of reached) {
+    for (const next of others) {
+      if (!next.ca || !issued(next, from)) continue;
+      others.delete(next);
+      reached.push(next);
+    }
+  }
+  return reached;
 }
 
 /**
@@ -72,9 +80,10 @@ export function trustJudge(
     const sent = chain.flatMap(
       (certificate) => parse(Buffer.from(certificate.der, 'base64')) ?? [],
     );
-    const verdict = own.some((store) => store.trusts(sent))
+    const certificates = reachable(sent);
+    const verdict = own.some((store) => store.hasRootOf(certificates))
       ? 'trusted'
-      : elsewhere.some((store) => store.trusts(sent))
+      : elsewhere.some((store) => store.hasRootOf(certificates))
         ? 'trusted-elsewhere'
         : 'untrusted';
     memory.set(key, verdict);

@@ -72,7 +72,8 @@ function sentChain(socket: TLSSocket): readonly X509Certificate[] {
  */
 export function coversHost(leaf: X509Certificate, host: string): boolean {
   const name = tlsName(host);
-  if (isIP(name) !== 0) return leaf.checkIP(name) !== undefined;
+  // No certificate knows the zone of a link-local address (RFC 4007 section 11), nor does checkIP.
+  if (isIP(name) !== 0) return leaf.checkIP(name.replace(/%.*/, '')) !== undefined;
   return leaf.checkHost(name, { subject: 'never', partialWildcards: false }) !== undefined;
 }
 

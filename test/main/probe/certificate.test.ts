@@ -100,6 +100,7 @@ describe('a certificate covers', () => {
     ['192.0.2.1', '192.0.2.1', true],
     ['2001:db8::1', '2001:DB8:0::1', true],
     ['192.0.2.1', '192.0.2.2', false],
+    ['fe80::1', 'fe80::1%eth0', true],
   ])('%s for %s: %s', async (name, host, expected) => {
     expect(await covers([name], host)).toBe(expected);
   });
