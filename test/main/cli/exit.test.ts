@@ -51,7 +51,7 @@ function tally(plan: Plan, lock: Lock['code'] | null, harden = false): Tally {
   const account: Account = { auth: server.auth, trust: () => 'trusted' };
   const survey: Survey = {
     looked: new Map(),
-    results: [{ item: { server, subject, account, testable: true }, verdict }],
+    results: [{ item: { server, subject, account, testable: true }, verdict, suggestions: null }],
   };
   return tallyOf(survey, planned ? [planned] : []);
 }

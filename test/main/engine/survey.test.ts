@@ -98,7 +98,11 @@ async function look(
     now: () => new Date(),
   } as unknown as World; // a survey asks for nothing else of the world
   const cases = casesOf([profile], roots, () => true);
-  return survey(world, cases, anchorsOf(roots, [profile]), { signal, checkInjection });
+  return survey(world, cases, anchorsOf(roots, [profile]), {
+    signal,
+    checkInjection,
+    suggest: false,
+  });
 }
 
 const codes = (result: Awaited<ReturnType<typeof look>>): readonly string[] =>
