@@ -14,7 +14,7 @@ export interface Routes {
 }
 
 /** Nobody listens there: tcpmux, on a loopback address of its own. */
-const CLOSED: Listener = { address: '127.255.255.1', port: 1 };
+export const CLOSED: Listener = { address: '127.255.255.1', port: 1 };
 
 const PLAYED_ONLY = /^(?:127|192\.0\.2|198\.51\.100|203\.0\.113)\.|^2001:db8:/i;
 

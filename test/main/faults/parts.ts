@@ -9,6 +9,7 @@ import {
   type TlsTemper,
 } from '../../../main/demo/mail-server.ts';
 import type { Listener } from '../../real/wait.ts';
+import { CLOSED } from '../../support/documentation-network.ts';
 import type { Part, ServerCertificate } from './row.ts';
 import type { Stage } from './stage.ts';
 
@@ -65,6 +66,9 @@ async function listenAt(stage: Stage, server: Server): Promise<Listener> {
   });
   return { address: '127.0.0.1', port: (server.address() as AddressInfo).port };
 }
+
+/** Nobody listens there. */
+export const closed: Part = () => Promise.resolve(CLOSED);
 
 /** Listens, prints its port, and never again does anything: nobody accepts. */
 const FROZEN = `

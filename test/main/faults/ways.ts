@@ -1,10 +1,12 @@
-// test/main/faults: each fault in every place where it could lead somebody astray. May import: shared, test/.
+// test/main/faults: each fault in every place where it could lead somebody astray. May import: main, shared,
+// test/.
+import type { TlsTemper } from '../../../main/demo/mail-server.ts';
 import type { DiagnosisCode, RemarkCode } from '../../../shared/model/diagnosis.ts';
 import { STANDARD_PORTS, type Protocol } from '../../../shared/model/endpoint.ts';
 import type { FailureKind } from '../../../shared/model/observation.ts';
 import type { AuthMethod } from '../../../shared/model/server.ts';
 import { mail } from './parts.ts';
-import type { FaultRow, Part, Ports, Proposed } from './row.ts';
+import type { FaultRow, Part, Ports, Proposed, ServerCertificate } from './row.ts';
 
 /** What goes wrong at one port. */
 export interface Fault {
@@ -145,6 +147,23 @@ function commonOf(fault: Fault, port: number): Omit<FaultRow, 'name' | 'addresse
     ...(remarks && { remarks }),
     ...(impatient && { impatient }),
   };
+}
+
+/** A fault of TLS or of what is said inside it: after STARTTLS and at once. */
+export interface TlsFault extends Omit<Fault, 'part'> {
+  readonly temper?: Partial<Omit<TlsTemper, 'protocol' | 'identity' | 'tls'>>;
+  readonly certificate?: ServerCertificate;
+  readonly wayOut?: ImplicitFault['wayOut'];
+}
+
+export function tlsRows(faults: readonly TlsFault[]): readonly FaultRow[] {
+  return faults.flatMap(({ temper, certificate, wayOut = 'nothing', ...fault }) => {
+    const partThat = (tls: TlsTemper['tls']): Part => mail({ ...temper, tls }, certificate);
+    return [
+      ...starttlsRows([{ ...fault, part: partThat('starttls-only') }]),
+      ...implicitRows([{ ...fault, part: partThat('implicit'), wayOut }]),
+    ];
+  });
 }
 
 /** One address with these ports. */
