@@ -30,7 +30,7 @@ export function certificateFault(observation: Observation, trust: TrustJudge): F
       ? 'certificate-common-name-only'
       : 'certificate-wrong-name';
   }
-  if (isWeak(tls.chain)) return 'certificate-weak';
+  if (restsOnWeak(leaf, tls.chain, trust)) return 'certificate-weak';
   return issuerFault(observation, tls, leaf, trust);
 }
 
@@ -58,11 +58,18 @@ function isCommonNameOnly({ names, subject }: Certificate, host: string): boolea
   return names.length === 0 && commonName.toLowerCase() === host.toLowerCase().replace(/\.$/, '');
 }
 
+/** True if the leaf is weak, or one that trust can't do without: servers send old ones along. */
+function restsOnWeak(leaf: Certificate, chain: readonly Certificate[], trust: TrustJudge): boolean {
+  const strong = chain.filter((one) => !isWeak(one));
+  if (strong.length === chain.length) return false;
+  return !strong.includes(leaf) || trust(strong) === 'untrusted';
+}
+
 /** The signature of a certificate that signed itself proves nothing, and is no weakness. */
-function isWeak(chain: readonly Certificate[]): boolean {
-  return chain.some(
-    ({ signature, subject, issuer, key }) =>
-      (subject !== issuer && WEAK_SIGNATURE.test(signature)) ||
-      (key.startsWith('RSA ') && Number(key.slice(4)) < SMALLEST_RSA_BITS),
+function isWeak({ signature, subject, issuer, key }: Certificate): boolean {
+  const rsaBits = /^RSA(?:-PSS)? (\d+)$/.exec(key)?.[1];
+  return (
+    (subject !== issuer && WEAK_SIGNATURE.test(signature)) ||
+    (rsaBits !== undefined && Number(rsaBits) < SMALLEST_RSA_BITS)
   );
 }

@@ -44,14 +44,21 @@ function tally(plan: Plan, lock: Lock['code'] | null, harden = false): Tally {
   const server: MailServer = { ...SERVER, editable: lock === null, lockedBy };
   const at = endpoint(465, 'implicit');
   const remedy = plan === 'ask-a-person' ? null : endpoint(587, 'starttls');
-  const diagnosis = { server: server.id, endpoint: at, evidence: [], facts: {}, remedy, remarks: [] } as const;
+  const diagnosis = {
+    server: server.id,
+    endpoint: at,
+    evidence: [],
+    facts: {},
+    remedy,
+    remarks: [],
+  } as const;
   const verdict = { plan, diagnosis: { ...diagnosis, code: 'needs-starttls' } } as const;
   const planned = planChange(server, verdict, { harden });
   const subject = { ...server, server: server.id };
   const account: Account = { auth: server.auth, trust: () => 'trusted' };
   const survey: Survey = {
     looked: new Map(),
-    results: [{ item: { server, subject, account, testable: true }, verdict, suggestions: null }],
+    results: [{ item: { server, subject, account, testable: true }, verdict, suggestions: [] }],
   };
   return tallyOf(survey, planned ? [planned] : []);
 }
