@@ -1,6 +1,6 @@
 // main/cli/view: what is wrong with an autoconfig file, as text. Pure.
 // May import: shared, the types of the rooms below.
-import { format } from '../../../shared/messages/catalogue.ts';
+import { format, visible } from '../../../shared/messages/catalogue.ts';
 import { describeFinding } from '../../../shared/messages/describe.ts';
 import { CONFIG_FINDINGS, type FindingWeight } from '../../../shared/model/suggestion.ts';
 import type { GivenConfig } from '../../engine/lint.ts';
@@ -24,7 +24,7 @@ export function configView({ where, reading }: GivenConfig, context: ViewContext
     const tone = TONES[CONFIG_FINDINGS[finding.code].weight];
     const { summary, advice } = describeFinding(texts, finding);
     const { path, line } = finding.place;
-    const place = [line === null ? '' : format(terminal.configPlace, { line }), path]
+    const place = [line === null ? '' : format(terminal.configPlace, { line }), visible(path)]
       .filter((part) => part !== '')
       .join(', ');
     return (

@@ -1,8 +1,14 @@
 // main/cli/view: what was seen on the wire, as text: one line an address, or the whole conversation.
 // Pure. May import: shared, the types of the rooms below.
-import { format } from '../../../shared/messages/catalogue.ts';
-import { endpointKey } from '../../../shared/model/endpoint.ts';
-import type { Observation, Reply, TraceLine } from '../../../shared/model/observation.ts';
+import { format, visible, type Catalogue } from '../../../shared/messages/catalogue.ts';
+import { endpointKey, type Endpoint } from '../../../shared/model/endpoint.ts';
+import type {
+  Failure,
+  InjectionCheck,
+  Observation,
+  Reply,
+  TraceLine,
+} from '../../../shared/model/observation.ts';
 import { alertName } from '../../diagnose/alerts.ts';
 import type { Looked } from '../../engine/survey.ts';
 import type { ViewContext } from './context.ts';
@@ -25,9 +31,7 @@ export function evidenceLines(
         (several && observation.address !== null ? `${observation.address} ` : '') +
         evidenceLine(observation, twice, context),
     ),
-    ...[...results].map((result) =>
-      format(context.texts.terminal.injection[result], { port: endpoint.port }),
-    ),
+    ...[...results].map((result) => injectionText(endpoint, result, context.texts)),
   ];
 }
 
@@ -37,11 +41,9 @@ function evidenceLine(observation: Observation, twice: string, { texts }: ViewCo
   const leaf = tls?.chain[0];
   const common = { port: endpoint.port, mode: texts.modes[endpoint.tls] };
   if (failure) {
-    const said = whatItSaid(observation);
     return format(terminal.evidenceFailed, {
       ...common,
-      failure: terminal.failures[failure.kind],
-      reply: said ? format(terminal.reply, { ...said }) : '',
+      ...failureWords(observation, failure, texts),
     });
   }
   const trusted = tls?.verifyError === null && tls.nameMatches;
@@ -56,34 +58,88 @@ function evidenceLine(observation: Observation, twice: string, { texts }: ViewCo
   });
 }
 
+/** What went wrong, and what the server said to it. */
+function failureWords(observation: Observation, { kind }: Failure, { terminal }: Catalogue) {
+  const said = whatItSaid(observation);
+  return {
+    failure: terminal.failures[kind],
+    reply: said ? format(terminal.reply, { ...said }) : '',
+  };
+}
+
 /** The reply or the alert that ended it; where plain text came instead of TLS, that. */
-function whatItSaid({ failure, greeting }: Observation): Reply | null {
+function whatItSaid({ failure, trace }: Observation): Reply | null {
   if (failure?.alert != null) {
     return { status: String(failure.alert), text: alertName(failure.alert) };
   }
-  return failure?.reply ?? (failure?.kind === 'plaintext-instead-of-tls' ? greeting : null);
+  return failure?.kind === 'plaintext-instead-of-tls'
+    ? firstAnswerToHandshake(trace)
+    : (failure?.reply ?? null);
+}
+
+function firstAnswerToHandshake(trace: readonly TraceLine[]): Reply | null {
+  const begun = trace.findIndex((line) => line.direction === 'event' && line.event === 'tls-begun');
+  const [answer] = trace
+    .slice(begun)
+    .flatMap((line) => (line.direction === 'received' ? [line.text] : []));
+  if (answer === undefined) return null;
+  const [status = '', ...words] = answer.split(' ');
+  return { status, text: words.join(' ') };
 }
 
 const ARROWS = { sent: '>', received: '<', event: '*' } as const;
 
-/** The conversations of every attempt, line by line, with the milliseconds since each began. */
+/**
+ * The conversations of every attempt, line by line, with the milliseconds since each began; at last
+ * what each came to, unless it went as it should.
+ */
 export function traceView({ endpoint, attempts, injection }: Looked, context: ViewContext): string {
-  const conversations = [...attempts.flat(), ...injection];
-  return conversations
-    .filter(({ trace }) => trace.length > 0)
-    .map(({ address, trace }) =>
-      [
-        `    ${endpointKey(endpoint)} ${address ?? ''}`.trimEnd(),
-        ...trace.map((line) => traceLine(line, context)),
-        '',
-      ].join('\n'),
-    )
-    .join('');
+  const { texts } = context;
+  const heading = visible(endpointKey(endpoint));
+  const shown = (
+    { address, trace }: Pick<Observation, 'address' | 'trace'>,
+    ms: number,
+    end: string | null,
+  ): string =>
+    [
+      `    ${heading} ${address ?? ''}`.trimEnd(),
+      ...trace.map((line) => traceLine(line, context)),
+      ...(end === null ? [] : [margin(ms, false, context) + `${ARROWS.event} ${end}`]),
+      '',
+    ].join('\n');
+  return [
+    ...attempts.flat().map((one) => shown(one, one.ms, endOf(one, texts))),
+    ...injection.map((one) =>
+      shown(one, one.trace.at(-1)?.ms ?? 0, injectionText(endpoint, one.result, texts)),
+    ),
+  ].join('');
 }
 
-function traceLine(line: TraceLine, { texts }: ViewContext): string {
-  const { traceTime, traceEvents } = texts.terminal;
-  const time = format(traceTime, { ms: line.ms.toFixed(1) }).padStart(12);
+/** Null if all went well, or if the last line of the trace says it already. */
+function endOf(observation: Observation, texts: Catalogue): string | null {
+  const { failure, trace } = observation;
+  const last = trace.at(-1);
+  const isTold = last?.direction === 'event' && last.event === failure?.kind;
+  if (!failure || isTold) return null;
+  const words = failureWords(observation, failure, texts);
+  return words.failure + words.reply;
+}
+
+function injectionText(
+  { port }: Endpoint,
+  result: InjectionCheck['result'],
+  { terminal }: Catalogue,
+): string {
+  return format(terminal.injection[result], { port });
+}
+
+function traceLine(line: TraceLine, context: ViewContext): string {
+  const { traceEvents } = context.texts.terminal;
   const text = line.direction === 'event' ? traceEvents[line.event] : line.text;
-  return `    ${time} ${line.secure ? 'TLS' : '   '} ${ARROWS[line.direction]} ${text}`;
+  return `${margin(line.ms, line.secure, context)}${ARROWS[line.direction]} ${text}`;
+}
+
+function margin(ms: number, secure: boolean, { texts }: ViewContext): string {
+  const time = format(texts.terminal.traceTime, { ms: ms.toFixed(1) }).padStart(12);
+  return `    ${time} ${secure ? 'TLS' : '   '} `;
 }

@@ -1,6 +1,6 @@
 // main/cli/view: what was seen, what it means and what would change, as text. Pure.
 // May import: shared, the types of the rooms below.
-import { format, formatCount } from '../../../shared/messages/catalogue.ts';
+import { format, formatCount, visible } from '../../../shared/messages/catalogue.ts';
 import {
   describeDiagnosis,
   describeLock,
@@ -61,7 +61,10 @@ function resultView(
   const { summary, advice } = describeDiagnosis(texts, diagnosis);
   const title = item.server
     ? serverLine(item.server, context)
-    : endpointKey(diagnosis.endpoint).replace(/\?.*/, `, ${texts.modes[item.subject.tls]}`);
+    : visible(endpointKey(diagnosis.endpoint)).replace(
+        /\?.*/,
+        `, ${texts.modes[item.subject.tls]}`,
+      );
   const head = `  ${paint.tone(tone, markOf(tone))} ${title}\n`;
   const body = indented(summary, columns, '    ');
   if (quiet) return head + body;
