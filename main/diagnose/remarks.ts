@@ -1,6 +1,6 @@
 // main/diagnose: what else is worth knowing of an endpoint, whatever the verdict. Pure.
 // May import: shared.
-import type { Remark } from '../../shared/model/diagnosis.ts';
+import { REMARK_CODES, type Remark } from '../../shared/model/diagnosis.ts';
 import type { Observation } from '../../shared/model/observation.ts';
 import { isOutOfReach, type Finding } from './finding.ts';
 import { interceptorNamed, isLoopback, isName } from './interception.ts';
@@ -8,10 +8,10 @@ import { interceptorNamed, isLoopback, isName } from './interception.ts';
 /** Milliseconds: Postfix's postscreen waits 6 s by default (postscreen_greet_wait), others 15. */
 const SLOW_GREETING_MS = 4000;
 
-/** The remarks on some findings, each once, in the order of REMARK_CODES. */
+/** The remarks on some findings, each once and on the first it fits, in the order of REMARK_CODES. */
 export function remarksOn(findings: readonly Finding[]): readonly Remark[] {
   const all = findings.flatMap((finding) => REMARKS.flatMap((look) => look(finding)));
-  return [...new Map(all.map((remark) => [remark.code, remark])).values()];
+  return REMARK_CODES.flatMap((code) => all.find((one) => one.code === code) ?? []);
 }
 
 type Look = (finding: Finding) => readonly Remark[];
@@ -51,10 +51,10 @@ const deadAddresses: Look = ({ last, endpoint }) => {
 };
 
 const refusingAddresses: Look = ({ last, endpoint }) => {
-  const refusing = last.find(({ failure }) => failure?.kind === 'refused');
-  if (refusing?.address == null || last.every(({ failure }) => failure?.kind === 'refused')) {
-    return [];
-  }
+  const heard = last.filter((one) => !isOutOfReach(one));
+  const isRefusing = ({ failure }: Observation): boolean => failure?.kind === 'refused';
+  const refusing = heard.find(isRefusing);
+  if (refusing?.address == null || heard.every(isRefusing)) return [];
   const { host, port } = endpoint;
   return [{ code: 'address-refuses', facts: { host, port, address: refusing.address } }];
 };
