@@ -6,6 +6,8 @@ import { Duplex } from 'node:stream';
 import type { FirstBytes } from '../../shared/model/observation.ts';
 import { HandshakeReader } from './handshake.ts';
 
+/** In a whole conversation: some replies of 64 KB, and a handshake with 100 KB of certificates. */
+const MOST_BYTES = 1024 * 1024;
 const KEPT_BYTES = 512;
 const SHOWN_BYTES = 64;
 /** TLS record types (RFC 8446 section 5.1). */
@@ -43,6 +45,12 @@ export class Recording {
   }
 }
 
+interface Ending {
+  /** `too-much-data`: this side has had enough. */
+  readonly kind: 'closed' | 'reset' | 'too-much-data';
+  readonly systemCode: string | null;
+}
+
 /**
  * Node's TLS reads and writes this; it reads and writes the socket. Destroying it leaves the socket
  * alone, so that the rest of a greeting can still be heard after TLS has given up.
@@ -54,8 +62,9 @@ export class Tap extends Duplex {
   handshake: Recording | null = null;
   readonly messages = new HandshakeReader();
   /** How the connection ended, or null as long as it stands. */
-  ending: { readonly kind: 'closed' | 'reset'; readonly systemCode: string | null } | null = null;
+  ending: Ending | null = null;
   readonly #socket: Socket;
+  #heardBytes = 0;
 
   /** `onChange` is called after each event on the socket. */
   constructor(socket: Socket, onChange: () => void) {
@@ -65,11 +74,8 @@ export class Tap extends Duplex {
       this.#hear(chunk);
       onChange();
     });
-    const end = (kind: 'closed' | 'reset', systemCode: string | null) => {
-      if (this.ending === null) {
-        this.ending = { kind, systemCode };
-        if (!this.destroyed) this.push(null);
-      }
+    const end = (kind: Ending['kind'], systemCode: string | null): void => {
+      this.#end(kind, systemCode);
       onChange();
     };
     socket.on('error', (error: NodeJS.ErrnoException) => {
@@ -89,7 +95,20 @@ export class Tap extends Duplex {
     return this.handshake;
   }
 
+  #end(kind: Ending['kind'], systemCode: string | null): void {
+    if (this.ending !== null) return;
+    this.ending = { kind, systemCode };
+    if (!this.destroyed) this.push(null);
+  }
+
   #hear(chunk: Buffer): void {
+    this.#heardBytes += chunk.length;
+    if (this.#heardBytes > MOST_BYTES) {
+      // TLS libraries read records that say nothing for as long as somebody sends them.
+      this.#end('too-much-data', null);
+      this.#socket.destroy();
+      return;
+    }
     this.opening.add(chunk);
     if (this.handshake !== null) {
       this.handshake.add(chunk);

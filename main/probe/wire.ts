@@ -114,7 +114,7 @@ export class Wire {
   /**
    * The TLS handshake, with the server name for SNI (empty for an IP literal). The certificate is
    * looked at by the caller and never stops it. Throws Stopped `plaintext-instead-of-tls`,
-   * `tls-alert`, `tls-failed`, `closed`, `reset`, `silence`, `timeout`.
+   * `tls-alert`, `tls-failed`, `closed`, `reset`, `silence`, `timeout`, `too-much-data`.
    */
   async secure(serverName: string, secureContext: SecureContext): Promise<TLSSocket> {
     this.#detach(this.tap);
@@ -172,7 +172,9 @@ export class Wire {
     } else if (this.#lines.hasUnread) {
       this.trace.text('received', this.#lines.unread);
     }
-    if (ending) this.trace.event(ending.kind);
+    // What never was a connection can't be closed.
+    const isTheirs = ending !== null && ending.kind !== 'too-much-data';
+    if (isTheirs && this.trace.lines.length > 0) this.trace.event(ending.kind);
   }
 
   /** Ends the connection in order, and drops it if that takes longer than a second. */
