@@ -13,13 +13,17 @@ export interface NamedResult extends BenchResult {
   readonly name: string;
 }
 
-export function reportOf(results: readonly NamedResult[], args: readonly string[]): string {
+/** `load`: processes that wanted a core, in the minute before the first measurement. */
+export function reportOf(
+  results: readonly NamedResult[],
+  args: readonly string[],
+  load: number,
+): string {
   const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
   const day = new Date().toISOString().slice(0, 10);
-  const [load = 0] = os.loadavg();
   const head =
     `${day}, Node ${process.versions.node}, ${os.cpus().length} cores (${os.cpus()[0]?.model ?? '?'}), ` +
-    `${os.type()} ${os.release()}, load ${load.toFixed(1)} at the end: \`${command}\``;
+    `${os.type()} ${os.release()}, load ${load.toFixed(1)} before: \`${command}\``;
   const sections = results.map(({ name, rows, notes }) =>
     [`### ${name}`, tableOf(rows), ...notes].join('\n\n'),
   );
@@ -33,7 +37,7 @@ function tableOf(rows: readonly BenchRow[]): string {
       name,
       shown(ours, unit),
       rival === null ? '' : `${rivalName}: ${shown(rival, unit)}`,
-      ratio?.toFixed(2) ?? '',
+      ratio === null ? '' : ratio < 0.1 ? ratio.toPrecision(1) : ratio.toFixed(2),
       aim === null ? '' : `<= ${aim}`,
       aim === null || ratio === null ? '' : ratio <= aim ? 'met' : 'missed',
     ];

@@ -1,5 +1,6 @@
 // test/bench: runs the measurements asked for, one after the other, and prints what they gave.
-// May import: this folder.
+// May import: node, this folder.
+import os from 'node:os';
 import { benchFifty } from './fifty.ts';
 import { benchMany } from './many.ts';
 import { benchPrefs } from './prefs.ts';
@@ -35,12 +36,13 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error(`npm run bench -- [--slow] [--write] [${Object.keys(BENCHES).join(' | ')}]...`);
     return 2;
   }
+  const [load = 0] = os.loadavg();
   const results = [];
   for (const [name, bench] of chosen) {
     console.error(`${name}...`);
     results.push({ name, ...(await bench({ slow })) });
   }
-  const report = reportOf(results, args);
+  const report = reportOf(results, args, load);
   console.log(report);
   if (args.includes('--write')) writeReport(report);
   return 0;
