@@ -77,25 +77,40 @@ function worldOf(
       return server;
     },
     async startRaw(serve) {
-      const sockets = new Set<Socket>();
-      const server = createServer((socket) => {
-        sockets.add(socket);
-        socket.on('error', () => undefined);
-        serve(socket);
-      });
-      server.listen(0, LOOPBACK);
-      await once(server, 'listening');
-      closings.push(() => {
-        for (const socket of sockets) socket.destroy();
-        return new Promise((resolve) => server.close(resolve));
-      });
-      return { port: (server.address() as AddressInfo).port };
+      const server = await listenRaw(serve);
+      closings.push(server.close);
+      return server;
     },
     async probe({ port }, protocol, tls, overrides) {
       const endpoint = { protocol, host: HOST, port, tls };
       const [observation, ...others] = await probeEndpoint(endpoint, options(port, overrides));
       expect(others).toEqual([]);
       return observation!;
+    },
+  };
+}
+
+/** A server on loopback that does with each connection what it is told. */
+export async function listenRaw(
+  serve: (socket: Socket) => void,
+): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    serve(socket);
+  });
+  server.listen(0, LOOPBACK);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
     },
   };
 }
