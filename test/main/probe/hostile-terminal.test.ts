@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startMailServer, type MailServer, type Temper } from '../../../main/demo/mail-server.ts';
+import { startMailServer, type Temper } from '../../../main/demo/mail-server.ts';
 import type { World } from '../../../main/engine/world.ts';
 import { LANGUAGES } from '../../../shared/messages/languages.ts';
 import { PROTOCOLS, type Endpoint, type Protocol } from '../../../shared/model/endpoint.ts';
@@ -82,8 +82,8 @@ beforeAll(async () => {
       { protocol, tls: 'implicit', identity: named, greeting },
     ];
     for (const temper of tempers) {
-      const server: MailServer = await startMailServer(temper);
-      later(server.close);
+      const server = await startMailServer(temper);
+      later(() => server.close());
       for (const tls of ['starttls', 'implicit'] as const) {
         // A server that waits for a ClientHello is nothing but silence to the other kind of client.
         if (tls === 'implicit' || temper.tls !== 'implicit') add({ protocol, tls }, server.port);

@@ -1,23 +1,14 @@
 // test: servers that send too much, too slowly, or what should not be shown.
-import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { PROTOCOLS } from '../../../shared/model/endpoint.ts';
 import { LineReader, printable } from '../../../main/probe/lines.ts';
+import { flood } from './hostile-servers.ts';
 import { failureOf, HASTY, useWorld } from './world.ts';
 
 const world = useWorld();
 
 const GREETING = { smtp: '220 ', imap: '* OK ', pop3: '+OK ' } as const;
 const MEGABYTE = 1024 * 1024;
-
-/** Writes until the other side has had enough. */
-function flood(socket: Socket, chunk: Buffer): void {
-  const more = (): void => {
-    while (socket.writable && socket.write(chunk));
-  };
-  socket.on('drain', more);
-  more();
-}
 
 describe.each(PROTOCOLS)('%s', (protocol) => {
   it('stops reading an endless line', async () => {
@@ -72,6 +63,26 @@ describe.each(PROTOCOLS)('%s', (protocol) => {
     const seen = await probe(server, protocol, 'starttls', { timeouts: HASTY });
     expect(failureOf(seen)).toBe('greeting/timeout');
     expect(seen.ms).toBeLessThan(10 * HASTY.greetingMs);
+  });
+});
+
+/** A whole answer, with ten thousand lines more than anybody asked for. */
+const LONG_ANSWER = {
+  smtp: '250-more\r\n'.repeat(10_000) + '250 STARTTLS',
+  imap: '* OK more\r\n'.repeat(10_000) + '* CAPABILITY STARTTLS\r\nTAG OK done',
+  pop3: '+OK\r\n' + 'MORE\r\n'.repeat(10_000) + 'STLS\r\n.',
+} as const;
+
+describe.each(PROTOCOLS)('10,000 lines before the one that matters, %s', (protocol) => {
+  it.each([
+    ['starttls', 'capabilities/too-much-data'],
+    ['implicit', 'authentication/too-much-data'],
+  ] as const)('%s: %s', async (tls, failure) => {
+    const { identity, start, probe } = world();
+    const capabilitiesReply = LONG_ANSWER[protocol];
+    const greeting = `${GREETING[protocol]}hello\r\n`;
+    const server = await start({ protocol, tls, identity, greeting, capabilitiesReply });
+    expect(failureOf(await probe(server, protocol, tls))).toBe(failure);
   });
 });
 
