@@ -132,7 +132,12 @@ async function inWorld(
 }
 
 /** Problems with what was given on the command line. */
-const USAGE: readonly ProblemCode[] = ['folder-missing', 'ca-unreadable', 'log-unwritable'];
+const USAGE: readonly ProblemCode[] = [
+  'folder-missing',
+  'ca-unreadable',
+  'autoconfig-unreadable',
+  'log-unwritable',
+];
 
 function outcomeOfError(error: unknown): Outcome {
   if (error instanceof ProblemError) {

@@ -5,6 +5,7 @@ import {
   CONFIG_FINDINGS,
   type ConfigReading,
   type ConfigServer,
+  type Lookup,
 } from '../../shared/model/suggestion.ts';
 import { LARGEST_CONFIG } from '../autoconfig/decode.ts';
 import { readConfig } from '../autoconfig/document.ts';
@@ -14,6 +15,8 @@ import { TrustJudges, type Case } from './cases.ts';
 import type { World } from './world.ts';
 
 const FETCH_MS = 15_000;
+/** Stands for every file that is longer than any is read. */
+const TOO_LARGE = new Uint8Array(LARGEST_CONFIG + 1);
 
 /** A file given by its URL or path, with all that was found in it. */
 export interface GivenConfig {
@@ -22,8 +25,8 @@ export interface GivenConfig {
 }
 
 /**
- * Reads the file at a path, or fetches the http or https URL. Throws ProblemError
- * `autoconfig-unreadable` if there is nothing to read.
+ * Reads the file at a path, or fetches the http or https URL; if there is nothing to be had from that,
+ * it is a finding. Throws ProblemError `autoconfig-unreadable` if the path leads to no file.
  */
 export async function readGivenConfig(
   world: World,
@@ -37,22 +40,26 @@ export async function readGivenConfig(
     signal,
     timeoutMs: FETCH_MS,
   });
-  if (!reading) throw unreadable(given, [lookup.outcome, lookup.detail].join(' ').trim());
-  return { where: given, reading };
+  return { where: given, reading: reading ?? withoutFile(lookup) };
+}
+
+function withoutFile({ outcome, detail }: Lookup): ConfigReading {
+  if (outcome === 'too-large') return readConfig(TOO_LARGE);
+  const isStatus = /^\d+$/.test(detail ?? '');
+  const reason = isStatus ? `HTTP ${detail ?? ''}` : [outcome, detail].join(' ').trim();
+  const place = { path: '', line: null };
+  return { document: null, findings: [{ code: 'not-served', place, facts: { reason } }] };
 }
 
 function bytesOf({ files }: World, path: string): Uint8Array {
   try {
     // Longer ones are refused by their length: there is no need to read them.
     const isTooLarge = (files.facts(path)?.size ?? 0) > LARGEST_CONFIG;
-    return isTooLarge ? new Uint8Array(LARGEST_CONFIG + 1) : files.readFile(path);
+    return isTooLarge ? TOO_LARGE : files.readFile(path);
   } catch (error) {
-    throw unreadable(path, (error as NodeJS.ErrnoException).code ?? String(error));
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new ProblemError({ code: 'autoconfig-unreadable', where: path, facts: { reason } });
   }
-}
-
-function unreadable(where: string, reason: string): ProblemError {
-  return new ProblemError({ code: 'autoconfig-unreadable', where, facts: { reason } });
 }
 
 /** True if a finding keeps the file, or a server of it, from doing what was meant. */

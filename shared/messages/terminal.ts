@@ -38,6 +38,7 @@ export interface TerminalTexts {
   readonly configHeading: Template; // where
   readonly configClean: Template;
   readonly configPlace: Template; // line
+  readonly configFaulty: Template;
   readonly watching: Template; // seconds
   readonly watched: Template; // time
   readonly watchNews: Template; // time, host, port

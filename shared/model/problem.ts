@@ -17,7 +17,7 @@ export const PROBLEM_CODES = [
   'trust-store-unread', // authorities the user imported into the mail program can't be known here
   'folder-missing', // --root names nothing
   'ca-unreadable',
-  'autoconfig-unreadable', // --autoconfig names a file or a page that can't be had
+  'autoconfig-unreadable', // --autoconfig names a file that can't be read
   'busy', // the mail program holds the profile open
   'locked-by-other-run',
   'changed-since-plan',

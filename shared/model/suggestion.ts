@@ -78,6 +78,8 @@ interface FindingRow {
  */
 export const CONFIG_FINDINGS = {
   // As it comes from the web.
+  /** Nothing came that could be read; reason: the HTTP status, or the system's or OpenSSL's code. */
+  'not-served': { weight: 'file', facts: ['reason'] },
   /** Not one of the types whose XML Thunderbird reads: text/xml, application/xml, text/rdf. */
   'content-type': { weight: 'file', facts: ['type'] },
   /** Read over http: anybody on the way can change it. */

@@ -9,7 +9,7 @@ import { NOTHING, readOptions, type Command, type CommandContext } from '../cont
 import { exitOfTally, needPerson, tallyOf, type Tally } from '../exit.ts';
 import { surveyView, tallyView } from '../view/survey-view.ts';
 import { lookAround } from './scan.ts';
-import { testLive } from './test.ts';
+import { testLive, withDeadline } from './test.ts';
 
 /** Everything that is known before the first write. */
 export interface Prospect {
@@ -32,7 +32,8 @@ export const planCommand: Command = async (context) => {
  * Scan, test, diagnose, plan, and the edits that would follow. Writes nothing. With `suggest`, also
  * what could serve instead of a server that can't be mended.
  */
-export async function prepare(context: CommandContext, suggest = false): Promise<Prospect> {
+export async function prepare(unlimited: CommandContext, suggest = false): Promise<Prospect> {
+  const context = withDeadline(unlimited);
   const { world, settings } = context;
   const scan = lookAround(context);
   const survey = await testLive(context, scan, { more: [], suggest });

@@ -26,19 +26,22 @@ export const testCommand: Command = (context) =>
   context.settings.watch ? watch(context, testOnce) : testOnce(context);
 
 /** One whole test: of the profiles, or of the endpoints and the autoconfig file given. */
-async function testOnce(context: CommandContext): Promise<Outcome> {
+async function testOnce(unlimited: CommandContext): Promise<Outcome> {
+  const context = withDeadline(unlimited);
   const { settings, view } = context;
+  const { terminal } = view.texts;
   const bare = settings.endpoints.length > 0 || settings.autoconfig !== null;
   const scan = bare ? NO_SCAN : lookAround(context);
   const { config, cases, isFaulty } = await givenConfig(context);
   if (config) context.print(configView(config, view));
-  const survey = await testLive(context, scan, {
-    more: cases,
-    suggest: true,
-  });
+  const survey = await testLive(context, scan, { more: cases, suggest: true });
   const planned = planChanges(survey, settings.harden);
   const tally = tallyOf(survey, planned);
-  context.print(`${surveyView(scan, survey, planned, view)}\n${tallyView(tally, view)}`);
+  context.print(`${surveyView(scan, survey, planned, view)}\n`);
+  // Where nothing was tested, it is not said that all is well.
+  if (survey.results.length > 0 || isFaulty) {
+    context.print(tallyView(tally, view, isFaulty ? [terminal.configFaulty] : []));
+  }
   const personNeeded = needPerson(scan.problems, settings.profiles.length > 0) || isFaulty;
   return {
     ...NOTHING,
@@ -48,6 +51,12 @@ async function testOnce(context: CommandContext): Promise<Outcome> {
     problems: [...scan.problems, ...unreadStores(survey, scan.profiles)],
     exitCode: exitOfTally(tally, personNeeded),
   };
+}
+
+/** The same, with a signal that ends the test when the time of --deadline is used up. */
+export function withDeadline(context: CommandContext): CommandContext {
+  const clock = AbortSignal.timeout(context.settings.deadlineMs);
+  return { ...context, signal: AbortSignal.any([context.signal, clock]) };
 }
 
 interface Lint {
@@ -92,10 +101,9 @@ export async function testLive(
   }
   const progress = showProgress(context);
   const anchors = anchorsOf(world.roots, scan.profiles);
-  const { checkInjection, deadlineMs } = settings;
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(deadlineMs)]);
+  const { checkInjection } = settings;
   const { onProgress } = progress;
-  const options = { signal, checkInjection, suggest, onProgress };
+  const options = { signal: context.signal, checkInjection, suggest, onProgress };
   const result = await survey(world, cases, anchors, options);
   progress.end();
   for (const { server, code } of diagnosesOf(result)) log({ event: 'diagnosis', server, code });

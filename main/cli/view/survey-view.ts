@@ -137,10 +137,15 @@ function changeView(
   return labelled(label, settings, context) + reason;
 }
 
-/** The last lines of test and plan: how many of each. */
-export function tallyView(tally: Tally, context: ViewContext): string {
+/** The last lines of test and plan: how many of each, after what else there is to do. */
+export function tallyView(
+  tally: Tally,
+  context: ViewContext,
+  first: readonly string[] = [],
+): string {
   const { locale, terminal } = context.texts;
   const lines = [
+    ...first,
     tally.changes > 0 ? formatCount(locale, terminal.changesNeeded, tally.changes) : '',
     tally.locked > 0 ? formatCount(locale, terminal.lockedChanges, tally.locked) : '',
     tally.person > 0 ? formatCount(locale, terminal.needPerson, tally.person) : '',

@@ -18,6 +18,12 @@ const SAVE_AS_UTF8 =
   'Speichern Sie die Datei als UTF-8, und geben Sie in der ersten Zeile UTF-8 als Kodierung an.';
 
 export const configFindings: Catalogue['configFindings'] = {
+  'not-served': {
+    summary:
+      'Von dieser Adresse kam keine Autoconfig-Datei ({reason}), neue Konten bekommen also nichts.',
+    advice:
+      'Prüfen Sie die Adresse. Wenn sie stimmt, lassen Sie den Webserver die Datei von dort senden, über https und mit einem Zertifikat, dem Mailprogramme vertrauen.',
+  },
   'content-type': {
     summary:
       'Der Webserver nennt diese Datei „{type}“. Thunderbird liest nur, was als XML bezeichnet ist. ' +

@@ -74,8 +74,9 @@ export const problems: Catalogue['problems'] = {
     advice: 'Prüfen Sie, wie der Name nach --root geschrieben ist.',
   },
   'autoconfig-unreadable': {
-    summary: 'Die Autoconfig-Datei war nicht zu bekommen ({reason}): {where}',
-    advice: 'Prüfen Sie den Dateinamen oder die Adresse, die bei --autoconfig steht.',
+    summary: 'Die Autoconfig-Datei war nicht zu lesen ({reason}): {where}',
+    advice:
+      'Prüfen Sie den Dateinamen, der bei --autoconfig steht. Eine Adresse beginnt mit https://.',
   },
   'ca-unreadable': {
     summary: 'Hier konnte kein Zertifikat gelesen werden: {where}',

@@ -56,6 +56,7 @@ export const terminal: TerminalTexts = {
   configHeading: 'Autoconfig-Datei {where}',
   configClean: 'An der Datei selbst ist nichts falsch.',
   configPlace: 'Zeile {line}',
+  configFaulty: 'Die Autoconfig-Datei muss sich jemand ansehen.',
   watching: 'Beobachtung: Der Test wird alle {seconds} Sekunden wiederholt. Strg+C beendet ihn.',
   watched: '{time}  nichts hat sich geändert',
   watchNews: '{time}  {host}, Port {port}:',

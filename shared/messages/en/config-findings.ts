@@ -17,6 +17,11 @@ const SAY_SERVER =
 const SAVE_AS_UTF8 = 'Save it as UTF-8, and write UTF-8 as the encoding in the first line.';
 
 export const configFindings: Catalogue['configFindings'] = {
+  'not-served': {
+    summary: 'No autoconfig file came from this address ({reason}), so new accounts get nothing.',
+    advice:
+      'Check the address. If it is right, let the web server send the file from there, over https and with a certificate that mail programs trust.',
+  },
   'content-type': {
     summary:
       'The web server calls this file "{type}". Thunderbird looks only into what is called XML. ' +

@@ -66,8 +66,8 @@ export const problems: Catalogue['problems'] = {
     advice: 'Check how the name after --root is written.',
   },
   'autoconfig-unreadable': {
-    summary: 'The autoconfig file could not be had ({reason}): {where}',
-    advice: 'Check the file name or the address given with --autoconfig.',
+    summary: 'The autoconfig file could not be read ({reason}): {where}',
+    advice: 'Check the file name given with --autoconfig. An address begins with https://.',
   },
   'ca-unreadable': {
     summary: 'No certificate could be read from {where}',

@@ -46,6 +46,7 @@ export const terminal: TerminalTexts = {
   configHeading: 'Autoconfig file {where}',
   configClean: 'Nothing is wrong with the file itself.',
   configPlace: 'line {line}',
+  configFaulty: 'The autoconfig file needs a person to look at it.',
   watching: 'Watching: the test is repeated every {seconds} seconds. Ctrl+C ends it.',
   watched: '{time}  nothing has changed',
   watchNews: '{time}  {host}, port {port}:',

@@ -18,6 +18,12 @@ const SAVE_AS_UTF8 =
   'Enregistrez-le en UTF-8, et indiquez UTF-8 comme encodage dans la première ligne.';
 
 export const configFindings: Catalogue['configFindings'] = {
+  'not-served': {
+    summary:
+      'Aucun fichier autoconfig n’est venu de cette adresse ({reason}) ; les nouveaux comptes n’obtiennent donc rien.',
+    advice:
+      'Vérifiez l’adresse. Si elle est juste, faites envoyer le fichier par le serveur web à cet endroit, en https et avec un certificat que les logiciels de messagerie acceptent.',
+  },
   'content-type': {
     summary:
       'Le serveur web annonce ce fichier comme « {type} ». Thunderbird ne lit que ce qui est annoncé comme du XML. ' +

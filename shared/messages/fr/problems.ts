@@ -76,8 +76,9 @@ export const problems: Catalogue['problems'] = {
     advice: 'Vérifiez l’orthographe du nom donné après --root.',
   },
   'autoconfig-unreadable': {
-    summary: 'Le fichier autoconfig n’a pas pu être obtenu ({reason}) : {where}',
-    advice: 'Vérifiez le nom du fichier ou l’adresse indiquée avec --autoconfig.',
+    summary: 'Le fichier autoconfig n’a pas pu être lu ({reason}) : {where}',
+    advice:
+      'Vérifiez le nom de fichier indiqué avec --autoconfig. Une adresse commence par https://.',
   },
   'ca-unreadable': {
     summary: 'Aucun certificat n’a pu être lu dans {where}',

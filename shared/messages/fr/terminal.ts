@@ -56,6 +56,7 @@ export const terminal: TerminalTexts = {
   configHeading: 'Fichier autoconfig {where}',
   configClean: 'Le fichier lui-même ne contient aucune erreur.',
   configPlace: 'ligne {line}',
+  configFaulty: 'Le fichier autoconfig demande que quelqu’un s’en occupe.',
   watching: 'Observation : le test est répété toutes les {seconds} secondes. Ctrl+C y met fin.',
   watched: '{time}  rien n’a changé',
   watchNews: '{time}  {host}, port {port} :',
