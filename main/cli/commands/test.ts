@@ -37,7 +37,7 @@ async function testOnce(unlimited: CommandContext): Promise<Outcome> {
   const survey = await testLive(context, scan, { more: cases, suggest: true });
   const planned = planChanges(survey, settings.harden);
   const tally = tallyOf(survey, planned);
-  context.print(`${surveyView(scan, survey, planned, view)}\n`);
+  if (survey.results.length > 0) context.print(`${surveyView(scan, survey, planned, view)}\n`);
   // Where nothing was tested, it is not said that all is well.
   if (survey.results.length > 0 || isFaulty) {
     context.print(tallyView(tally, view, isFaulty ? [terminal.configFaulty] : []));

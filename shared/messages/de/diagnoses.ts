@@ -73,8 +73,7 @@ export const diagnoses: Catalogue['diagnoses'] = {
       'Prüfen Sie, ob dieser Computer mit dem Netzwerk verbunden ist, und versuchen Sie es noch einmal.',
   },
   refused: {
-    summary:
-      '{host} ist da, aber Port {port} ist geschlossen, und ein anderer verschlüsselter Port wurde nicht gefunden.',
+    summary: '{host} ist da, aber Port {port} ist geschlossen.',
     advice: 'Fragen Sie Ihren IT-Support nach dem richtigen Server und Port.',
   },
   unreachable: {

@@ -33,7 +33,7 @@ export const terminal: TerminalTexts = {
   seenTwice: ', zweimal gesehen',
   remark: 'Hinweis:',
   instead: 'Stattdessen:',
-  suggestion: '{host}, Port {port}, {mode} funktioniert mit diesem Konto ({source}).',
+  suggestion: '{host}, Port {port}, {mode} wurde getestet und funktioniert ({source}).',
   unauthentic:
     'Ob das der richtige Server ist, kann nur Ihr IT-Support sagen: Der Hinweis ist nicht signiert.',
   traceEvents: {

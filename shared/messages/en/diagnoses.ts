@@ -61,8 +61,7 @@ export const diagnoses: Catalogue['diagnoses'] = {
     advice: 'Check that this computer is connected to the network, and try again.',
   },
   refused: {
-    summary:
-      '{host} is there, but its port {port} is closed, and no other encrypted port was found.',
+    summary: '{host} is there, but its port {port} is closed.',
     advice: 'Ask your help desk for the right server name and port.',
   },
   unreachable: {

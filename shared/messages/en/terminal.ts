@@ -26,7 +26,7 @@ export const terminal: TerminalTexts = {
   seenTwice: ', seen twice',
   remark: 'Note:',
   instead: 'Instead:',
-  suggestion: '{host}, port {port}, {mode} works for this account ({source}).',
+  suggestion: '{host}, port {port}, {mode} was tested and works ({source}).',
   unauthentic:
     'Whether this is the right server only your help desk can say: the hint is not signed.',
   traceEvents: {

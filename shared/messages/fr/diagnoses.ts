@@ -71,8 +71,7 @@ export const diagnoses: Catalogue['diagnoses'] = {
     advice: 'Vérifiez que cet ordinateur est relié au réseau, puis réessayez.',
   },
   refused: {
-    summary:
-      '{host} est là, mais son port {port} est fermé, et aucun autre port chiffré n’a été trouvé.',
+    summary: '{host} est là, mais son port {port} est fermé.',
     advice: 'Demandez à votre service informatique le bon nom de serveur et le bon port.',
   },
   unreachable: {

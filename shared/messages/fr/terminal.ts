@@ -32,7 +32,7 @@ export const terminal: TerminalTexts = {
   seenTwice: ', constaté deux fois',
   remark: 'À savoir :',
   instead: 'À la place :',
-  suggestion: '{host}, port {port}, {mode} fonctionne avec ce compte ({source}).',
+  suggestion: '{host}, port {port}, {mode} a été testé et fonctionne ({source}).',
   unauthentic:
     'Seul votre service informatique peut dire si c’est le bon serveur : l’indication n’est pas signée.',
   traceEvents: {
