@@ -94,6 +94,9 @@ const STARTTLS_REPLIES: Readonly<Record<string, Seen>> = {
 /** SMTP's temporary refusals, and IMAP's and POP3's response codes (RFC 5530, RFC 3206, RFC 2449). */
 const TEMPORARY = /^4\d\d |\[(?:UNAVAILABLE|INUSE|LIMIT|SYS\/TEMP|IN-USE|LOGIN-DELAY)\]/i;
 
+/** Postfix ends the handshake well, and then says 421 for want of one (smtpd_tls_req_ccert). */
+const NAMES_CLIENT_CERTIFICATE = /\bclient certificate\b/i;
+
 /** TLS versions good enough to be written into anyone's settings (RFC 8997, RFC 9325). */
 const GOOD_TLS: readonly string[] = ['TLSv1.2', 'TLSv1.3'];
 
@@ -118,7 +121,13 @@ function seenInFailure(observation: Observation, failure: NonNullable<Observatio
     return 'client-certificate-wanted';
   }
   if (failure.kind === 'tls-alert') return BY_ALERT[failure.alert ?? -1] ?? 'tls-alert';
-  if (failure.kind === 'negative-reply') return seenInReply(failure.step, failure.reply);
+  if (failure.kind === 'negative-reply') {
+    const wantsCertificate =
+      observation.tls !== null && NAMES_CLIENT_CERTIFICATE.test(failure.reply?.text ?? '');
+    return wantsCertificate
+      ? 'client-certificate-wanted'
+      : seenInReply(failure.step, failure.reply);
+  }
   const agreed = inHandshake && observation.endpoint.tls === 'starttls';
   return (agreed ? AFTER_STARTTLS[failure.kind] : undefined) ?? BY_FAILURE[failure.kind];
 }
