@@ -11,4 +11,5 @@ export const RANGES = {
   realRigs: '127.0.45',
   faultsNode: '127.0.46',
   faultsElectron: '127.0.47',
+  misconfigured: '127.0.48',
 } as const;

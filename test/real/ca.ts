@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createAuthority, type LeafOptions } from '../../main/demo/certificates.ts';
 
 export interface ServerCertificate {
-  /** PEM file with the server's certificate and the intermediate. */
+  /** PEM file with the server's certificate and, unless it is `alone`, the intermediate. */
   readonly chainFile: string;
   /** PEM file with the private key, readable by its owner alone. */
   readonly keyFile: string;
@@ -16,7 +16,7 @@ export interface Authority {
   /** PEM file with the root certificate: what a test trusts. */
   readonly rootFile: string;
   /** Makes a server certificate below the intermediate. */
-  readonly issue: (options: LeafOptions) => Promise<ServerCertificate>;
+  readonly issue: (options: LeafOptions & { readonly alone?: true }) => Promise<ServerCertificate>;
   /** Removes all files. */
   readonly remove: () => void;
 }
@@ -35,10 +35,10 @@ export async function makeAuthority(): Promise<Authority> {
   return {
     rootFile: write('root.pem', authority.root, 0o644),
     async issue(options) {
-      const { chain, key } = await authority.issue(options);
+      const { chain, leaf, key } = await authority.issue(options);
       issued += 1;
       return {
-        chainFile: write(`server${issued}.pem`, chain, 0o644),
+        chainFile: write(`server${issued}.pem`, options.alone ? leaf : chain, 0o644),
         keyFile: write(`server${issued}.key`, key, 0o600),
       };
     },

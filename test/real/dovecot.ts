@@ -32,6 +32,14 @@ export interface DovecotOptions {
   /** Which ports are open; the others refuse. */
   readonly open: readonly DovecotListener[];
   readonly certificate: ServerCertificate;
+  /** Other addresses with the same ports, where some settings are different. */
+  readonly also?: readonly OtherAddress[];
+}
+
+export interface OtherAddress {
+  readonly address: string;
+  /** Lines as doc.dovecot.org has them. */
+  readonly settings: readonly string[];
 }
 
 export interface Dovecot {
@@ -90,10 +98,14 @@ export async function startDovecot(options: DovecotOptions): Promise<Dovecot> {
 }
 
 /** Sources: doc.dovecot.org for 2.3: inet_listener, ssl, passwd-file, Postfix and Dovecot SASL. */
-function configuration(folder: string, { address, open, certificate }: DovecotOptions): string {
+function configuration(
+  folder: string,
+  { address, open, certificate, also = [] }: DovecotOptions,
+): string {
+  const addresses = [address, ...also.map((other) => other.address)].join(' ');
   const listener = (name: DovecotListener): string => {
     const port = open.includes(name) ? DOVECOT_PORTS[name] : 0; // 0: not opened
-    return `  inet_listener ${name} {\n    address = ${address}\n    port = ${port}\n  }\n`;
+    return `  inet_listener ${name} {\n    address = ${addresses}\n    port = ${port}\n  }\n`;
   };
   return `
 base_dir = ${folder}/run
@@ -126,5 +138,6 @@ service auth {
     mode = 0666
   }
 }
+${also.map((other) => `local ${other.address} {\n${other.settings.join('\n')}\n}`).join('\n')}
 `;
 }

@@ -27,6 +27,8 @@ export interface EximOptions {
   readonly auth: 'after-tls' | 'always' | 'never';
   /** PEM file: a client must show a certificate below one of these. */
   readonly clientRoots?: string;
+  /** Exim's host list of those who are offered STARTTLS; by default everybody. */
+  readonly offersTlsTo?: string;
 }
 
 /** Starts Exim, which accepts USER's log-in and no mail at all. */
@@ -62,14 +64,14 @@ exec "$@" -bdf
 /** Sources: the Exim specification 4.96: main configuration, ACLs, the plaintext authenticator. */
 function configuration(
   folder: string,
-  { services, certificate, auth, clientRoots }: EximOptions,
+  { services, certificate, auth, clientRoots, offersTlsTo = '*' }: EximOptions,
 ): string {
   const ports = (...modes: readonly EximService['mode'][]): string =>
     services
       .filter(({ mode }) => modes.includes(mode))
       .map(({ port }) => port)
       .join(':');
-  const onlyOn = (portList: string): string => `\${if inlist{$received_port}{${portList}}{*}}`;
+  const onTlsPorts = `\${if inlist{$received_port}{${ports('starttls', 'implicit')}}{${offersTlsTo}}}`;
   return `
 primary_hostname = mail.example.test
 spool_directory = ${folder}/spool
@@ -79,7 +81,7 @@ exim_user = ${OWNER}
 keep_environment =
 local_interfaces = <; ${services.map(({ address, port }) => `[${address}]:${port}`).join(' ; ')}
 tls_on_connect_ports = ${ports('implicit')}
-tls_advertise_hosts = ${onlyOn(ports('starttls', 'implicit'))}
+tls_advertise_hosts = ${onTlsPorts}
 tls_certificate = ${certificate.chainFile}
 tls_privatekey = ${folder}/key
 ${clientRoots === undefined ? '' : `tls_verify_hosts = *\ntls_verify_certificates = ${clientRoots}`}

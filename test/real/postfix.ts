@@ -29,6 +29,8 @@ export type ServiceMode = 'starttls' | 'implicit' | 'opportunistic' | 'none';
 
 export interface Service extends Listener {
   readonly mode: ServiceMode;
+  /** Settings of this service alone, over all others: `name=value` as postconf(5) has them. */
+  readonly settings?: readonly string[];
 }
 
 /** postconf(5): what makes each mode, over the common settings. */
@@ -126,10 +128,11 @@ smtpd_tls_loglevel = 1
 
 /** master(5): nothing runs in a chroot, so that no file of the system has to be copied. */
 function masterConfiguration(services: readonly Service[]): string {
-  const submission = services.map(({ address, port, mode }) =>
+  const submission = services.map(({ address, port, mode, settings = [] }) =>
     [
       `${address}:${port} inet n - n - - smtpd`,
-      ...SERVICE_OPTIONS[mode].map((option) => `  -o ${option}`),
+      // In braces, a value may hold spaces.
+      ...[...SERVICE_OPTIONS[mode], ...settings].map((setting) => `  -o { ${setting} }`),
     ].join('\n'),
   );
   return `${submission.join('\n')}
