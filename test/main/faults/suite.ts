@@ -1,5 +1,5 @@
 // test/main/faults: the fault table, asked of one program with a TLS library. May import: test/, vitest.
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { LANGUAGES } from '../../../shared/messages/languages.ts';
 import { atTheEnd } from '../../real/at-the-end.ts';
 import { makeNetwork, type SmallNetwork } from '../../real/namespaces.ts';
@@ -9,6 +9,9 @@ import type { FaultAnswer, FaultQuestion } from './prober.ts';
 import { needsOf, type FaultRow } from './row.ts';
 import { makeProps, NAMES, play } from './stage.ts';
 import { FAULT_TABLE } from './table.ts';
+
+/** Most rows wait for something that does not come. */
+vi.setConfig({ maxConcurrency: 12, testTimeout: 60_000 });
 
 type Ask = (question: FaultQuestion) => Promise<FaultAnswer>;
 
@@ -52,19 +55,26 @@ export function testFaults(host: Host): void {
     asks.inside = inside.ask;
   });
 
+  const testRow = (row: FaultRow): void => {
+    const needs = verdict(needsOf(row), look);
+    const test = async (): Promise<void> => {
+      if (needs.verdict === 'fail') expect.fail(needs.reason);
+      const ask = asks[row.resolver ?? 'outside'];
+      const answer = await play(row, props, (question) => ask!(question));
+      expect(answer.isBoringSsl).toBe(host.isBoringSsl);
+      check(row, answer);
+    };
+    if (needs.verdict === 'skip') it.skip(`${row.name} [skipped: ${needs.reason}]`, test);
+    else it(row.name, test);
+  };
+
   describe.concurrent('the fault table', () => {
-    for (const row of FAULT_TABLE) {
-      const needs = verdict(needsOf(row), look);
-      const test = async (): Promise<void> => {
-        if (needs.verdict === 'fail') expect.fail(needs.reason);
-        const ask = asks[row.resolver ?? 'outside'];
-        const answer = await play(row, props, (question) => ask!(question));
-        expect(answer.isBoringSsl).toBe(host.isBoringSsl);
-        check(row, answer);
-      };
-      if (needs.verdict === 'skip') it.skip(`${row.name} [skipped: ${needs.reason}]`, test);
-      else it(row.name, test);
-    }
+    for (const row of FAULT_TABLE.filter(({ needs }) => !needs)) testRow(row);
+  });
+
+  // While a real server starts or stops, nothing else of this process goes on.
+  describe('the fault table with real servers', () => {
+    for (const row of FAULT_TABLE.filter(({ needs }) => needs)) testRow(row);
   });
 }
 
