@@ -9,7 +9,7 @@ import { NOTHING, readOptions, type Command, type CommandContext } from '../cont
 import { exitOfTally, needPerson, tallyOf, type Tally } from '../exit.ts';
 import { surveyView, tallyView } from '../view/survey-view.ts';
 import { lookAround } from './scan.ts';
-import { testLive, withDeadline } from './test.ts';
+import { testLive, withinDeadline } from './test.ts';
 
 /** Everything that is known before the first write. */
 export interface Prospect {
@@ -32,8 +32,11 @@ export const planCommand: Command = async (context) => {
  * Scan, test, diagnose, plan, and the edits that would follow. Writes nothing. With `suggest`, also
  * what could serve instead of a server that can't be mended.
  */
-export async function prepare(unlimited: CommandContext, suggest = false): Promise<Prospect> {
-  const context = withDeadline(unlimited);
+export function prepare(context: CommandContext, suggest = false): Promise<Prospect> {
+  return withinDeadline(context, (limited) => prospectOf(limited, suggest));
+}
+
+async function prospectOf(context: CommandContext, suggest: boolean): Promise<Prospect> {
   const { world, settings } = context;
   const scan = lookAround(context);
   const survey = await testLive(context, scan, { more: [], suggest });

@@ -22,12 +22,13 @@ import { watch } from './watch.ts';
 
 const NO_SCAN: Scan = { profiles: [], places: [], problems: [] };
 
-export const testCommand: Command = (context) =>
-  context.settings.watch ? watch(context, testOnce) : testOnce(context);
+export const testCommand: Command = (context) => {
+  const once: Command = (one) => withinDeadline(one, testOnce);
+  return context.settings.watch ? watch(context, once) : once(context);
+};
 
 /** One whole test: of the profiles, or of the endpoints and the autoconfig file given. */
-async function testOnce(unlimited: CommandContext): Promise<Outcome> {
-  const context = withDeadline(unlimited);
+async function testOnce(context: CommandContext): Promise<Outcome> {
   const { settings, view } = context;
   const { terminal } = view.texts;
   const bare = settings.endpoints.length > 0 || settings.autoconfig !== null;
@@ -53,10 +54,30 @@ async function testOnce(unlimited: CommandContext): Promise<Outcome> {
   };
 }
 
-/** The same, with a signal that ends the test when the time of --deadline is used up. */
-export function withDeadline(context: CommandContext): CommandContext {
-  const clock = AbortSignal.timeout(context.settings.deadlineMs);
-  return { ...context, signal: AbortSignal.any([context.signal, clock]) };
+/**
+ * Does it with a signal that is aborted as well when the time of --deadline is used up. Not with
+ * AbortSignal.any(), which forgets a time-out that is collected as garbage (nodejs/node#57736).
+ */
+export async function withinDeadline<T>(
+  context: CommandContext,
+  action: (limited: CommandContext) => Promise<T>,
+): Promise<T> {
+  const { signal, settings } = context;
+  const ending = new AbortController();
+  const stop = (): void => {
+    ending.abort(signal.reason);
+  };
+  const timer = setTimeout(() => {
+    ending.abort(new DOMException('--deadline', 'TimeoutError'));
+  }, settings.deadlineMs);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    return await action({ ...context, signal: ending.signal });
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 interface Lint {
