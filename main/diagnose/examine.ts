@@ -62,9 +62,10 @@ const LIKE_IMPLICIT_TLS: readonly Seen[] = [
   'tls-greeting',
 ];
 
-/** These say where TLS is not, and little else. */
+/** These say where TLS or STARTTLS is not, and little else. */
 const SAYS_LITTLE: readonly Seen[] = [
   'plaintext-greeting',
+  'tls-greeting',
   'refused',
   'no-connection',
   'no-greeting',
@@ -233,7 +234,8 @@ function saysMore({ seen, endpoint }: Finding, subject: Subject): boolean {
 
 function codeFor(subject: Subject, finding: Finding): DiagnosisCode {
   const insecure = subject.tls === 'none' || subject.tls === 'opportunistic';
-  return insecure && finding.seen === 'works' ? 'insecure' : diagnosisOf(finding.seen);
+  const isEncrypted = finding.seen === 'works' || finding.seen === 'tls-greeting';
+  return insecure && isEncrypted ? 'insecure' : diagnosisOf(finding.seen);
 }
 
 function unique(endpoints: readonly Endpoint[]): readonly Endpoint[] {

@@ -34,7 +34,7 @@ const ODD_PORT = 4650;
 /** A fault of the conversation before or during STARTTLS. */
 export interface StarttlsFault extends Fault {
   /** The verdict where the same port is used without encryption, if another one. */
-  readonly unencrypted?: DiagnosisCode;
+  readonly unencrypted?: Pick<FaultRow, 'code' | 'says'>;
   /**
    * The verdict where SSL/TLS met a greeting in plain text and this fault is all there is at the
    * standard port. `plaintext`: it says less than the greeting.
@@ -45,14 +45,13 @@ export interface StarttlsFault extends Fault {
 /** The fault where the account is set to it, behind a port that greets in plain text, and unencrypted. */
 export function starttlsRows(faults: readonly StarttlsFault[]): readonly FaultRow[] {
   return faults.flatMap((fault) => {
-    const { does, part, protocol = 'smtp', code } = fault;
+    const { does, part, protocol = 'smtp' } = fault;
     const { implicit, starttls } = STANDARD_PORTS[protocol];
     const common = commonOf(fault, starttls);
     const behind: Partial<FaultRow> =
       fault.behind === 'plaintext'
         ? { code: 'no-encrypted-port', says: [`in plain text on port ${implicit}`] }
         : {};
-    const unencrypted = fault.unencrypted ?? code;
     return [
       {
         ...common,
@@ -76,8 +75,7 @@ export function starttlsRows(faults: readonly StarttlsFault[]): readonly FaultRo
         port: starttls,
         tls: 'none',
         addresses: at({ [starttls]: part }),
-        code: unencrypted,
-        says: unencrypted === code ? common.says : ['not surely encrypted'],
+        ...fault.unencrypted,
       },
     ];
   });

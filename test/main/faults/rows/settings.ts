@@ -1,7 +1,7 @@
 // test/main/faults: what is right, what a change of settings can mend, and what comes of attempts and
 // addresses that differ. May import: shared, test/.
 import { PROTOCOLS, STANDARD_PORTS } from '../../../../shared/model/endpoint.ts';
-import { closed, inTurn, mail, raw } from '../parts.ts';
+import { inTurn, mail } from '../parts.ts';
 import type { FaultRow } from '../row.ts';
 import { at } from '../ways.ts';
 
@@ -113,28 +113,7 @@ const MODES: readonly FaultRow[] = PROTOCOLS.flatMap((protocol): readonly FaultR
   ];
 });
 
-/** RFC 8446 section 6: unexpected_message, to whoever comes. */
-const ALERT_AT_ONCE = raw((socket) => socket.end(Uint8Array.of(0x15, 3, 3, 0, 2, 2, 10)));
-
 const OTHERS: readonly FaultRow[] = [
-  {
-    name: 'set to STARTTLS where a TLS alert comes first',
-    port: 465,
-    tls: 'starttls',
-    addresses: at({ 465: ALERT_AT_ONCE }),
-    code: 'starttls-on-implicit-port',
-    failure: 'tls-instead-of-plaintext',
-    says: ['SSL/TLS from the first byte on port 465'],
-  },
-  {
-    name: 'set to STARTTLS, and the port is closed',
-    port: 587,
-    tls: 'starttls',
-    addresses: at({ 587: closed, 465: IMPLICIT }),
-    code: 'refused',
-    failure: 'refused',
-    says: ['its port 587 is closed'],
-  },
   {
     name: 'set to SSL/TLS: greets with 421 in plain text, and STARTTLS works',
     addresses: at({ 465: mail({ tls: 'plain', greeting: '421 busy\r\n' }), 587: REQUIRED }),

@@ -1,5 +1,5 @@
 // test/main/faults: what goes wrong from a plaintext greeting to the beginning of TLS. May import: test/.
-import { mail, raw } from '../parts.ts';
+import { closed, mail, overcrowded, raw } from '../parts.ts';
 import { starttlsRows, type StarttlsFault } from '../ways.ts';
 
 const answersStarttls = (
@@ -32,7 +32,48 @@ const endless = (bytes: string) =>
     more();
   });
 
+const INSECURE = { code: 'insecure', says: ['not surely encrypted'] } as const;
+
+/** RFC 8446 section 6: unexpected_message, to whoever comes. */
+const alertAtOnce = raw((socket) => socket.end(Uint8Array.of(0x15, 3, 3, 0, 2, 2, 10)));
+
 const GREETING: readonly StarttlsFault[] = [
+  {
+    does: 'has the port closed',
+    part: closed,
+    code: 'refused',
+    failure: 'refused',
+    says: ['its port {port} is closed'],
+    behind: 'plaintext',
+  },
+  {
+    does: 'takes no more connections',
+    part: overcrowded,
+    code: 'no-connection',
+    failure: 'connect-timeout',
+    says: ['Nothing answers', 'port {port}'],
+    behind: 'plaintext',
+    impatient: true,
+  },
+  {
+    does: 'begins with a TLS alert',
+    part: alertAtOnce,
+    code: 'starttls-on-implicit-port',
+    failure: 'tls-instead-of-plaintext',
+    says: ['SSL/TLS from the first byte on port {port}'],
+    behind: 'plaintext',
+    unencrypted: INSECURE,
+  },
+  {
+    does: 'waits for TLS to begin',
+    part: mail({ tls: 'implicit' }),
+    code: 'starttls-on-implicit-port',
+    failure: 'silence',
+    says: ['SSL/TLS from the first byte on port {port}'],
+    behind: 'plaintext',
+    unencrypted: { code: 'no-greeting', says: ['and then says nothing'] },
+    impatient: true,
+  },
   {
     does: 'closes the connection at once',
     part: mail({ tls: 'plain', onConnect: 'close' }),
@@ -154,7 +195,7 @@ const CAPABILITIES: readonly StarttlsFault[] = [
     code: 'starttls-not-offered',
     failure: 'starttls-not-offered',
     says: ['does not offer STARTTLS on port {port}'],
-    unencrypted: 'insecure',
+    unencrypted: INSECURE,
   },
   {
     does: 'offers no STLS',
@@ -163,7 +204,7 @@ const CAPABILITIES: readonly StarttlsFault[] = [
     code: 'starttls-not-offered',
     failure: 'starttls-not-offered',
     says: ['does not offer STARTTLS on port {port}'],
-    unencrypted: 'insecure',
+    unencrypted: INSECURE,
   },
   {
     does: 'offers STARTTLS only before its 250 host line',
