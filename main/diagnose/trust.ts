@@ -92,7 +92,11 @@ export function trustJudge(
 }
 
 function issued(issuer: X509Certificate, subject: X509Certificate): boolean {
-  return subject.checkIssued(issuer) && subject.verify(issuer.publicKey);
+  try {
+    return subject.checkIssued(issuer) && subject.verify(issuer.publicKey);
+  } catch {
+    return false; // a key that BoringSSL can't read has signed nothing
+  }
 }
 
 function parse(source: string | Buffer): X509Certificate | undefined {

@@ -1,14 +1,7 @@
-// test: certificates too many, too large, tangled, broken, and with names that steer a terminal.
-import { X509Certificate } from 'node:crypto';
-import { connect } from 'node:net';
-import type { Socket } from 'node:net';
-import { createSecureContext, TLSSocket } from 'node:tls';
+// test: certificates too many, too large, tangled, and with names that steer a terminal.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seenIn } from '../../../main/diagnose/judge.ts';
-import { TrustStore, trustJudge } from '../../../main/diagnose/trust.ts';
-import { certificateOf } from '../../../main/probe/certificate.ts';
-import type { Observation } from '../../../shared/model/observation.ts';
 import { openForge, pemOf, type Forge } from './hostile-certificates.ts';
+import { judged } from './hostile-judging.ts';
 import { expectPrintable } from './hostile-servers.ts';
 import { failureOf, HOST, useWorld } from './world.ts';
 
@@ -34,12 +27,6 @@ async function verdictOn(ders: readonly Buffer[], roots: readonly string[] = [])
   const begunMs = performance.now();
   const seen = judged(observation, roots);
   return { observation, seen, judgedMs: performance.now() - begunMs };
-}
-
-function judged(observation: Observation, roots: readonly string[] = []) {
-  // An address for documentation: what answers on loopback in another's name is judged as that.
-  const elsewhere = { ...observation, address: '192.0.2.1' };
-  return seenIn(elsewhere, { auth: 'any', trust: trustJudge([new TrustStore(roots)], []) });
 }
 
 describe('names', () => {
@@ -118,154 +105,4 @@ describe('a chain', () => {
     expect(seen).toBe('certificate-untrusted');
     expect(judgedMs).toBeLessThan(2000); // one path after the other would take for ever
   });
-});
-
-/** Every `step`th byte with another one in its place. */
-function* damaged(whole: Buffer, step: number): Generator<Buffer> {
-  for (let at = 0; at < whole.length; at += step) {
-    for (const flip of [0x01, 0xa0]) {
-      const bytes = Buffer.from(whole);
-      bytes.writeUInt8(bytes.readUInt8(at) ^ flip, at);
-      yield bytes;
-    }
-  }
-}
-
-/** Serves each connection with the next of these, and probes each of them, a few at a time. */
-async function probeEach<T>(
-  variants: readonly T[],
-  serve: (socket: Socket, variant: T) => void,
-): Promise<readonly Observation[]> {
-  const { startRaw, probe } = world();
-  const probeOne = async (variant: T): Promise<Observation> => {
-    const server = await startRaw((socket) => {
-      serve(socket, variant);
-    });
-    return probe(server, 'smtp', 'implicit', { now });
-  };
-  const observations: Observation[] = [];
-  for (let at = 0; at < variants.length; at += AT_A_TIME) {
-    const some = variants.slice(at, at + AT_A_TIME);
-    observations.push(...(await Promise.all(some.map(probeOne))));
-  }
-  return observations;
-}
-
-const AT_A_TIME = 20;
-
-describe('a damaged certificate', () => {
-  let der: Buffer;
-  let readable: readonly Buffer[];
-
-  beforeAll(async () => {
-    der = await forge.make({
-      subject: 'mail.example.org',
-      issuer: 'Some authority',
-      names: [HOST, 'mail.example.org', 'b.example.org'],
-      issuerUrl: 'http://issuer.test/ca.cer',
-    });
-    readable = [...damaged(der, 1)].filter(isReadable);
-  });
-
-  const isReadable = (bytes: Buffer): boolean => {
-    try {
-      return new X509Certificate(bytes).raw.length > 0;
-    } catch {
-      return false;
-    }
-  };
-
-  it('that can be read gives printable facts, and a search for its issuer an answer', async () => {
-    const authority = await forge.make({ issuer: 'Some authority', authority: true });
-    const trust = trustJudge([new TrustStore([pemOf(authority)])], []);
-    const verdicts = readable.map((bytes) => {
-      const certificate = certificateOf(new X509Certificate(bytes));
-      expectPrintable({ ...certificate, der: '' });
-      return trust([certificate]);
-    });
-    expect(trust([certificateOf(new X509Certificate(der))])).toBe('trusted');
-    expect(new Set(verdicts)).toEqual(new Set(['untrusted']));
-  });
-
-  it('in the place of an issuer vouches for nothing, and stops nothing', async () => {
-    const leaf = await forge.make({ subject: HOST, issuer: 'Middle', names: [HOST] });
-    const middle = await forge.make({ subject: 'Middle', issuer: 'Top', authority: true });
-    const top = await forge.make({ issuer: 'Top', authority: true });
-    const trust = trustJudge([new TrustStore([pemOf(top)])], []);
-    const chainOf = (...ders: readonly Buffer[]) =>
-      ders.map((one) => certificateOf(new X509Certificate(one)));
-    expect(trust(chainOf(leaf, middle))).toBe('trusted');
-    const issuers = [...damaged(middle, 1)].filter(isReadable);
-    expect(issuers.length).toBeGreaterThan(200);
-    for (const issuer of issuers) expect(trust(chainOf(leaf, issuer))).toBe('untrusted');
-  });
-
-  it('is never trusted, whatever server shows it', async () => {
-    const contexts = readable
-      .filter((_bytes, at) => at % 8 === 0)
-      .flatMap((bytes) => {
-        try {
-          return [createSecureContext({ key: forge.key, cert: pemOf(bytes) })];
-        } catch {
-          return []; // another key, or none: no server can show it
-        }
-      });
-    expect(contexts.length).toBeGreaterThan(50);
-    const observations = await probeEach(contexts, (socket, secureContext) => {
-      const secured = new TLSSocket(socket, { isServer: true, secureContext });
-      secured.on('error', () => socket.destroy());
-      secured.once('secure', () => secured.write('220 hello\r\n'));
-      secured.once('data', () => secured.end('250-hello\r\n250 AUTH PLAIN\r\n'));
-    });
-    for (const observation of observations) {
-      expectPrintable(observation);
-      expect(judged(observation)).toMatch(/^(?:certificate-|tls-failed$|intercepted$)/);
-    }
-  });
-
-  it('or any other damage to what a server says in a handshake of TLS 1.2 has a name', async () => {
-    const flight = await flightOf(der);
-    expect(flight.includes(der)).toBe(true);
-    const observations = await probeEach([flight, ...damaged(flight, 7)], (socket, bytes) => {
-      socket.once('data', () => socket.end(bytes));
-    });
-    const seen = observations.map((observation) => {
-      expectPrintable(observation);
-      return `${failureOf(observation)} ${judged(observation)}`;
-    });
-    // Whole, the flight is an old one: its signature is over another handshake's random numbers.
-    expect(seen[0]).toBe('handshake/tls-failed tls-failed');
-    // Damage to a length makes it promise more than there is, and to the type of a message any message.
-    const named =
-      /^handshake\/(?:tls-failed|closed) (?:tls-failed|connection-closed|client-certificate-wanted)$/;
-    for (const one of seen) expect(one).toMatch(named);
-  });
-
-  /** What a real server of TLS 1.2 answers to a ClientHello like the probe's. */
-  async function flightOf(certificate: Buffer): Promise<Buffer> {
-    const { start, startRaw, probe } = world();
-    const identity = forge.identity(certificate);
-    const server = await start({ protocol: 'smtp', tls: 'implicit', maxTls: 'TLSv1.2', identity });
-    const heard: Buffer[] = [];
-    const relay = await startRaw((near) => {
-      const far = connect({ host: server.host, port: server.port, noDelay: true });
-      near.pipe(far);
-      far.on('data', (chunk) => {
-        heard.push(chunk);
-      });
-      far.pipe(near);
-      far.on('error', () => near.destroy());
-    });
-    expect(failureOf(await probe(relay, 'smtp', 'implicit'))).toBe('none');
-    return firstFlight(Buffer.concat(heard));
-  }
-
-  /** The records up to ServerHelloDone, all of them handshake messages in the clear. */
-  function firstFlight(bytes: Buffer): Buffer {
-    const HANDSHAKE = 0x16;
-    const SERVER_HELLO_DONE = Buffer.of(14, 0, 0, 0);
-    const end = bytes.indexOf(SERVER_HELLO_DONE) + SERVER_HELLO_DONE.length;
-    expect([bytes[0], end > SERVER_HELLO_DONE.length]).toEqual([HANDSHAKE, true]);
-    return bytes.subarray(0, end);
-  }
 });
