@@ -6,13 +6,12 @@ import path from 'node:path';
 import { CONTENDERS, whatIsMissing } from './contenders.ts';
 import type { Answered, Contender } from './contenders.ts';
 import { factsTable } from './facts.ts';
-import { median, repeated, timedResult } from './measure.ts';
+import { median, timedResult } from './measure.ts';
 import { mustBeWhole, networkTo, probeMany } from './probing.ts';
 import { FIFTY, startRealMail, whyNoRealMail } from './real-mail.ts';
 import type { RealMail } from './real-mail.ts';
 import type { BenchResult, BenchRow, BenchSettings } from './row.ts';
 
-const ROUNDS = 5;
 const WORK = `${FIFTY.length} real Postfix, STARTTLS`;
 
 /** Everybody in turns, after one look at all of them that nobody counts: Postfix starts its processes. */
@@ -25,12 +24,11 @@ export async function benchFifty({ slow }: BenchSettings): Promise<BenchResult> 
   const mail = await startRealMail();
   try {
     const until = await expiryOf(mail);
-    const times = await repeated(ROUNDS, () => probeAllOnce(mail));
-    const answers = await askInTurns(present, mail);
+    const { answers, probeMs } = await askInTurns(present, mail);
     const [ours, ...rivals] = answers;
     if (ours === undefined) throw new Error('the product gave no answer');
     return {
-      rows: rivals.flatMap((rival) => rowsOf(ours, rival, median(times))),
+      rows: rivals.flatMap((rival) => rowsOf(ours, rival, probeMs)),
       notes: [
         factsTable(
           answers.map(({ last }) => last),
@@ -56,14 +54,16 @@ interface Measured {
 
 async function askInTurns(
   contenders: readonly Contender[],
-  { rootFile }: RealMail,
-): Promise<readonly Measured[]> {
+  mail: RealMail,
+): Promise<{ readonly answers: readonly Measured[]; readonly probeMs: number }> {
+  const probeTimes: number[] = [];
   const answers = new Map<Contender, Answered[]>();
   for (let round = 0; round < Math.max(...contenders.map(({ rounds }) => rounds)); round += 1) {
+    probeTimes.push((await timedResult(() => observe(mail))).ms);
     for (const contender of contenders) {
       if (round >= contender.rounds) continue;
       const folder = mkdtempSync(path.join(tmpdir(), 'starttls-migrator-bench-'));
-      const answer = await contender.ask({ places: FIFTY, rootFile, folder });
+      const answer = await contender.ask({ places: FIFTY, rootFile: mail.rootFile, folder });
       rmSync(folder, { recursive: true, force: true });
       answers.set(contender, [
         ...(answers.get(contender) ?? []),
@@ -71,17 +71,14 @@ async function askInTurns(
       ]);
     }
   }
-  return [...answers].flatMap(([contender, all]) => {
+  const measured = [...answers].flatMap(([contender, all]) => {
     const last = all.at(-1);
     return last ? { contender, ms: median(all.map(({ ms }) => ms)), last } : [];
   });
+  return { answers: measured, probeMs: median(probeTimes) };
 }
 
-/** In this process, without the start of one and without a document: milliseconds. */
-async function probeAllOnce(mail: RealMail): Promise<number> {
-  return (await timedResult(() => observe(mail))).ms;
-}
-
+/** In this process, without the start of one and without a document. */
 async function observe({ root }: RealMail): Promise<readonly Date[]> {
   const addresses = new Map(FIFTY.map(({ host, address }) => [host, address]));
   const setting = { network: networkTo((host) => addresses.get(host) ?? ''), root };
@@ -110,6 +107,6 @@ function rowsOf(ours: Measured, rival: Measured, inProcess: number): readonly Be
   });
   return [
     row('the command line, a whole process', ours.ms, rival.contender.aim),
-    row('the probe alone', inProcess, null),
+    row('the probe alone, in a process that runs already', inProcess, null),
   ];
 }
