@@ -16,6 +16,8 @@ export interface NodeWebOptions {
     port: number,
     signal: AbortSignal,
   ) => Promise<readonly string[]>;
+  /** Whether an address may be connected to, redirects and literals included; by default any. */
+  readonly admits?: (address: string) => boolean;
 }
 
 const MOST_REDIRECTS = 3;
@@ -104,7 +106,10 @@ async function ask(url: URL, fetching: Fetching): Promise<Answer> {
   const { signal } = fetching;
   const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port);
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  if (isIP(host) !== 0) stage = 'connect';
+  if (isIP(host) !== 0) {
+    if (fetching.admits?.(host) === false) throw new WebError('connect-failed', 'EACCES');
+    stage = 'connect';
+  }
   const found = (): void => {
     stage = 'connect';
   };
@@ -148,17 +153,22 @@ function codeOf(error: unknown): string | null {
 
 /** Node's look-up function, of the host's addresses as the caller knows them. */
 function lookupWith(
-  { addresses, signal }: Fetching,
+  { addresses, admits, signal }: Fetching,
   port: number,
   found: () => void,
 ): LookupFunction {
   return (host, _options, callback) => {
     addresses(host, port, signal).then(
       (all) => {
+        const admitted = admits ? all.filter(admits) : all;
+        if (admitted.length === 0) {
+          callback(Object.assign(new Error('not admitted'), { code: 'EACCES' }), []);
+          return;
+        }
         found();
         callback(
           null,
-          all.map((address) => ({ address, family: isIP(address) })),
+          admitted.map((address) => ({ address, family: isIP(address) })),
         );
       },
       (error: unknown) => {

@@ -39,6 +39,7 @@ export async function demoWorld(): Promise<DemoWorld> {
       environment,
       clients: [createThunderbirdClient(files, environment)],
       network: servers.network,
+      issuerWeb: nodeWeb({ anchors: [], addresses: () => Promise.resolve([]) }),
       web: nodeWeb({
         anchors: [servers.authority],
         addresses: (host, port, signal) => servers.network.addresses(host, port, signal),

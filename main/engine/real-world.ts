@@ -1,9 +1,11 @@
 // main/engine: the world this process really runs in. May import: all rooms but the faces.
 import { ProblemError } from '../../shared/model/problem.ts';
 import { nodeWeb } from '../autoconfig/node-web.ts';
+import { isPublicAddress } from '../autoconfig/public-address.ts';
 import { nodeServiceRecords } from '../autoconfig/srv.ts';
 import { createThunderbirdClient } from '../clients/thunderbird/index.ts';
 import { DEFAULT_TIMEOUTS, type Timeouts } from '../probe/deadline.ts';
+import type { Network } from '../probe/network.ts';
 import { nodeNetwork } from '../probe/node-network.ts';
 import { withResolve, type ResolveEntry } from '../probe/resolve.ts';
 import { DEFAULT_GAP_MS } from '../probe/schedule.ts';
@@ -42,6 +44,7 @@ export async function realWorld(options: WorldOptions): Promise<World> {
   const system = await systemRoots();
   const added = await Promise.all(options.ca.map(readCaFile));
   const network = withResolve(nodeNetwork(), options.resolve);
+  const addresses: Network['addresses'] = (...question) => network.addresses(...question);
   const roots = {
     mozilla: mozillaRoots(),
     system: system.pems,
@@ -53,10 +56,8 @@ export async function realWorld(options: WorldOptions): Promise<World> {
     environment,
     clients: [createThunderbirdClient(files, environment)],
     network,
-    web: nodeWeb({
-      anchors: anchorsOf(roots, []),
-      addresses: (host, port, signal) => network.addresses(host, port, signal),
-    }),
+    web: nodeWeb({ anchors: anchorsOf(roots, []), addresses }),
+    issuerWeb: nodeWeb({ anchors: [], addresses, admits: isPublicAddress }),
     records: nodeServiceRecords(),
     roots,
     timeouts: timeoutsWithin(options.timeoutMs),

@@ -56,7 +56,7 @@ export async function survey(
 ): Promise<Survey> {
   const { network, timeouts, gapMs, now } = world;
   const schedule = new Schedule({ ...options, network, anchors, timeouts, gapMs, now });
-  const issuers = new Issuers(world.web, options.signal);
+  const issuers = new Issuers(world.issuerWeb, options.signal);
   const looked = new Map<string, Looked>();
   const lookFor =
     ({ account }: Case): Look =>

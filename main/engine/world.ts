@@ -23,8 +23,10 @@ export interface World {
   readonly environment: Environment;
   readonly clients: readonly MailClient[];
   readonly network: Network;
-  /** For what a domain publishes and for missing issuers; never for anything about a person. */
+  /** For what a domain publishes; never for anything about a person. */
   readonly web: Web;
+  /** For missing issuers: where to look, an unknown certificate says, so only the Internet will do. */
+  readonly issuerWeb: Web;
   /** For the same: SRV records. */
   readonly records: ServiceRecords;
   readonly roots: Roots;

@@ -33,6 +33,7 @@ const world: World = {
     connect: (host, port) => connect({ host, port: job.ports[port] ?? 1, noDelay: true }),
   },
   web: { get: () => Promise.reject(new WebError('connect-failed')) },
+  issuerWeb: { get: () => Promise.reject(new WebError('connect-failed')) },
   records: { srv: () => Promise.resolve([]) },
   roots: { mozilla: [], system: [], added: [job.authority], systemUnread: null },
   timeouts: { connectMs: 5000, greetingMs: 5000, stepMs: 5000 },

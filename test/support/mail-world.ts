@@ -93,6 +93,7 @@ export async function mailWorld(overrides: Partial<World> = {}): Promise<MailWor
     clients: [createThunderbirdClient(files, environment)],
     network,
     web: { get: (url, request) => realWeb.get(withPort(url, webPorts), request) },
+    issuerWeb: { get: (url, request) => realWeb.get(withPort(url, webPorts), request) },
     records: { srv: (name, request) => records.srv(name, request) },
     roots: { mozilla: [], system: [], added: [authority.root], systemUnread: null },
     timeouts: TIMEOUTS,

@@ -64,7 +64,7 @@ export async function answerFault(question: FaultQuestion): Promise<FaultAnswer>
   const world = {
     network: routes ? documentationNetwork(routes) : nodeNetwork(),
     // Whoever publishes an issuer's certificate does it on this computer.
-    web: nodeWeb({ anchors: [], addresses: () => Promise.resolve(['127.0.0.1']) }),
+    issuerWeb: nodeWeb({ anchors: [], addresses: () => Promise.resolve(['127.0.0.1']) }),
     roots,
     timeouts,
     gapMs: 0,
