@@ -23,6 +23,8 @@ export interface Start {
   readonly uid?: number;
   /** Besides HOME and PATH; the language is English unless they name another. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** When it settles, the process is told to stop as Ctrl+C does it. */
+  readonly interrupt?: Promise<unknown>;
 }
 
 export interface CommandLine {
@@ -49,7 +51,7 @@ export async function bundledCommandLine(): Promise<CommandLine> {
 
 function runNode(
   args: readonly string[],
-  { home, uid, variables = { LANG: 'C.UTF-8' } }: Start,
+  { home, uid, variables = { LANG: 'C.UTF-8' }, interrupt }: Start,
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
@@ -65,6 +67,7 @@ function runNode(
       });
     }
     child.on('error', reject);
+    interrupt?.then(() => child.kill('SIGINT'), reject);
     child.on('close', (exitCode) => {
       resolve({ exitCode, ...texts, document: () => validDocument(texts.stdout) });
     });
