@@ -73,7 +73,7 @@ describe('the document of plan', () => {
       'imap.example.org 993 healthy',
       'mail.example.org 465 needs-starttls',
       'mail.example.org 465 needs-starttls',
-      'smtp.branch.example 465 silent',
+      'smtp.branch.example 465 no-connection',
       'smtp.partner.example 465 certificate-expired',
     ]);
     for (const { evidence } of diagnoses) {

@@ -36,7 +36,7 @@ describe('the demo', () => {
       'a throw-away world',
       'greeted in plain text on port 465, where SSL/TLS was expected',
       'expired on',
-      'No answer from smtp.branch.example',
+      'Nothing answers at smtp.branch.example on port 465',
       '2 servers changed, and they work.',
       '2 servers were put back as they were.',
       'the whole story',
