@@ -111,6 +111,22 @@ describe('all endpoints', () => {
     expect(Math.min(...gaps)).toBeGreaterThan(48);
   });
 
+  it('leave it between two rounds of a run too, and before a check for injection', async () => {
+    const { endpoints, network, times } = await hosts(1, true);
+    const schedule = new Schedule({ ...world().options(1, { network }), gapMs: 80 });
+    await schedule.probe(endpoints);
+    await schedule.probe(endpoints);
+    const checks = await schedule.checkInjection(endpoints[0]!, ['127.0.0.1']);
+    schedule.close();
+    expect(checks.map(({ address, result }) => [address, result])).toEqual([
+      ['127.0.0.1', 'discarded'],
+    ]);
+    const at = times.get('127.0.0.1')!;
+    const gaps = at.slice(1).map((time, index) => time - at[index]!);
+    expect(gaps).toHaveLength(2);
+    expect(Math.min(...gaps)).toBeGreaterThan(78);
+  });
+
   it('report how far they are', async () => {
     const { endpoints, network } = await hosts(3, true);
     const told: ProbeProgress[] = [];
