@@ -108,7 +108,7 @@ async function retest(
   const { results } = await survey(world, cases, anchorsOf(world.roots, [scanned]), {
     signal,
     checkInjection: false,
-    suggest: false,
+    suggest: null,
   });
   return results.every(({ verdict }) => verdict.diagnosis.code === 'healthy');
 }

@@ -10,6 +10,7 @@ import { findingOf, type Attempts } from '../diagnose/finding.ts';
 import type { Verdict } from '../diagnose/examine.ts';
 import type { Schedule } from '../probe/schedule.ts';
 import type { Case } from './cases.ts';
+import type { MaySuggest } from './survey.ts';
 import type { World } from './world.ts';
 
 /** Milliseconds for one question to a domain. */
@@ -45,6 +46,7 @@ const STUCK: readonly DiagnosisCode[] = [
 export class Suggestions {
   readonly #world: World;
   readonly #schedule: Schedule;
+  readonly #may: MaySuggest;
   readonly #signal: AbortSignal;
   readonly #published = new Map<string, Promise<Published>>();
   readonly #attempts: Map<string, Promise<Attempts>>;
@@ -53,11 +55,13 @@ export class Suggestions {
   constructor(
     world: World,
     schedule: Schedule,
+    may: MaySuggest,
     signal: AbortSignal,
     seen: ReadonlyMap<string, Attempts>,
   ) {
     this.#world = world;
     this.#schedule = schedule;
+    this.#may = may;
     this.#signal = signal;
     this.#attempts = new Map([...seen].map(([key, attempts]) => [key, Promise.resolve(attempts)]));
   }
@@ -67,7 +71,9 @@ export class Suggestions {
     if (!STUCK.includes(diagnosis.code)) return [];
     const { protocol, host } = item.subject;
     const published = await this.#publishedFor(item);
-    const candidates = candidatesFor({ protocol, host }, published).slice(0, MOST_TESTED);
+    const candidates = candidatesFor({ protocol, host }, published)
+      .filter((candidate) => this.#may(candidate.host))
+      .slice(0, MOST_TESTED);
     const working = await Promise.all(
       candidates.map(async (candidate) => {
         const finding = findingOf(await this.#look(candidate), item.account);

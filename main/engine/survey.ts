@@ -37,13 +37,16 @@ export interface Survey {
   readonly results: readonly Surveyed[];
 }
 
+/** Whether a host may be looked at as a suggestion: nobody is shown what they have excluded. */
+export type MaySuggest = (host: string) => boolean;
+
 export interface SurveyOptions {
   /** Ends everything: `AbortSignal.timeout()` as out of time, any other abort as cancelled. */
   readonly signal: AbortSignal;
   /** Looks for command injection too, wherever STARTTLS works: see probe/inject.ts. */
   readonly checkInjection: boolean;
   /** Looks for what could serve instead, where a server can't be mended: see suggest.ts. */
-  readonly suggest: boolean;
+  readonly suggest: MaySuggest | null;
   readonly onProgress?: (progress: ProbeProgress) => void;
 }
 
@@ -80,13 +83,13 @@ export async function survey(
     }
     if (options.checkInjection) await checkInjections(schedule, looked);
     const concluded = conclude(cases, looked, lookFor);
-    if (!options.suggest) {
+    if (options.suggest === null) {
       return { looked, results: concluded.map((one) => ({ ...one, suggestions: [] })) };
     }
     // Not at the top: a run that suggests nothing need not load an XML parser.
     const { Suggestions } = await import('./suggest.ts');
     const seen = new Map([...looked].map(([key, { attempts }]) => [key, attempts]));
-    const suggestions = new Suggestions(world, schedule, options.signal, seen);
+    const suggestions = new Suggestions(world, schedule, options.suggest, options.signal, seen);
     const results = await Promise.all(
       concluded.map(async (one) => ({
         ...one,

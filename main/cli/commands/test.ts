@@ -99,7 +99,7 @@ async function givenConfig({ settings, world, signal }: CommandContext): Promise
 export interface LiveOptions {
   /** Cases besides those of the profiles and of --endpoint. */
   readonly more: readonly Case[];
-  /** See SurveyOptions. */
+  /** Whether to look for what could serve instead of a server that can't be mended. */
   readonly suggest: boolean;
 }
 
@@ -124,8 +124,12 @@ export async function testLive(
   const anchors = anchorsOf(world.roots, scan.profiles);
   const { checkInjection } = settings;
   const { onProgress } = progress;
-  const options = { signal: context.signal, checkInjection, suggest, onProgress };
-  const result = await survey(world, cases, anchors, options);
+  const result = await survey(world, cases, anchors, {
+    signal: context.signal,
+    checkInjection,
+    suggest: suggest ? (host) => allowsHost({ ...settings, only: [] }, host) : null,
+    onProgress,
+  });
   progress.end();
   for (const { server, code } of diagnosesOf(result)) log({ event: 'diagnosis', server, code });
   context.tell(problemsView(unreadStores(result, scan.profiles), view));

@@ -71,6 +71,16 @@ describe('a server that does not exist any more', () => {
     expect(readFileSync(path.join(profile, 'prefs.js'))).toEqual(before);
   });
 
+  it('never is one that the user has excluded, and that one is not even tested', async () => {
+    const test = await mailWorld();
+    const healthy = await test.play(`smtp://smtp.${DOMAIN}:587`, { tls: 'starttls-only' });
+    addAccount(test, GONE);
+    await test.publish({ [FILE]: [200, configText()] });
+    const { out } = await runIn(test.world, ['test', '--exclude', `SMTP.${DOMAIN}`]);
+    expect(out).not.toContain('Instead:');
+    expect(healthy.transcript()).toEqual([]);
+  });
+
   it('plan and apply do not even ask', async () => {
     const test = await mailWorld();
     addAccount(test, GONE);

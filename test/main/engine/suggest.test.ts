@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { SrvRecord } from '../../../main/autoconfig/srv.ts';
 import { WebError } from '../../../main/autoconfig/web.ts';
 import { casesOfEndpoints, type Case } from '../../../main/engine/cases.ts';
-import { survey } from '../../../main/engine/survey.ts';
+import { survey, type MaySuggest } from '../../../main/engine/survey.ts';
 import type { World } from '../../../main/engine/world.ts';
 import type { MailServer } from '../../../main/demo/mail-server.ts';
 import { configText, incoming, outgoing } from '../autoconfig/config-text.ts';
@@ -51,7 +51,11 @@ function overheard({ world }: MailWorld, page: string | null, records: readonly 
   return { world: { ...world, web, records: { srv } }, urls, names };
 }
 
-async function suggested(world: World, cases: readonly Case[], suggest = true) {
+async function suggested(
+  world: World,
+  cases: readonly Case[],
+  suggest: MaySuggest | null = () => true,
+) {
   const options = { signal: new AbortController().signal, checkInjection: false, suggest };
   const { results } = await survey(world, cases, world.roots.added, options);
   return results.map(({ verdict, suggestions }) => ({
@@ -138,7 +142,7 @@ describe('suggestions', () => {
       { code: 'healthy', to: [] },
       { code: 'needs-starttls', to: [] },
     ]);
-    expect(await suggested(world, [of('gone.test')], false)).toEqual([
+    expect(await suggested(world, [of('gone.test')], null)).toEqual([
       { code: 'host-not-found', to: [] },
     ]);
     expect([urls, names]).toEqual([[], []]);
@@ -173,7 +177,7 @@ describe('suggestions', () => {
     const cases = [account('gone.test', [`a@${DOMAIN}`], world.roots)];
     const options = { signal: new AbortController().signal, checkInjection: false };
     const [without, within] = await Promise.all(
-      [false, true].map((suggest) =>
+      [null, () => true].map((suggest) =>
         survey(world, cases, world.roots.added, { ...options, suggest }),
       ),
     );

@@ -101,7 +101,7 @@ async function look(
   return survey(world, cases, anchorsOf(roots, [profile]), {
     signal,
     checkInjection,
-    suggest: false,
+    suggest: null,
   });
 }
 

@@ -74,7 +74,7 @@ export async function answerFault(question: FaultQuestion): Promise<FaultAnswer>
   const surveyed = await survey(world, cases, anchorsOf(roots, [profile]), {
     ...endOf(question.ends),
     checkInjection,
-    suggest: false,
+    suggest: null,
   });
   const failures = [...surveyed.looked.values()].flatMap(({ attempts }) =>
     attempts.flat().flatMap(({ failure }) => failure?.kind ?? []),
