@@ -11,7 +11,7 @@ import {
 import type { Listener } from '../../real/wait.ts';
 import { CLOSED } from '../../support/documentation-network.ts';
 import type { Part, ServerCertificate } from './row.ts';
-import type { Stage } from './stage.ts';
+import { issue, type Stage } from './stage.ts';
 
 type Plain = Omit<PlainTemper, 'protocol'>;
 type Tls = Omit<TlsTemper, 'protocol' | 'identity'>;
@@ -22,7 +22,7 @@ export function mail(temper: Plain | Tls, certificate: ServerCertificate = {}): 
     const whole =
       temper.tls === 'plain'
         ? { ...temper, protocol }
-        : { ...temper, protocol, identity: await stage.identity(certificate) };
+        : { ...temper, protocol, identity: await issue(certificate, stage.props, stage.later) };
     const server = await startMailServer(whole);
     stage.later(() => server.close());
     return { address: server.host, port: server.port };

@@ -6,11 +6,11 @@ import type { ServerCertificate as CertificateFiles } from '../../real/ca.ts';
 import type { Daemon } from '../../real/daemon.ts';
 import { DOVECOT_PORTS, startDovecot, type DovecotListener } from '../../real/dovecot.ts';
 import { startExim, type EximOptions, type EximService } from '../../real/exim.ts';
-import { startPostfix, type ServiceMode } from '../../real/postfix.ts';
+import { startPostfix } from '../../real/postfix.ts';
 import type { TlsFrontOptions } from '../../real/tls-front.ts';
 import type { Listener } from '../../real/wait.ts';
 import type { Part, ServerCertificate } from './row.ts';
-import type { Stage } from './stage.ts';
+import { issue, type Later, type Props, type Stage } from './stage.ts';
 
 /** Any port will do, since every server has an address of its own; ordinary users may have this one. */
 const PORT = 2525;
@@ -25,28 +25,53 @@ function onceAStage(part: Part): Part {
   };
 }
 
-/** Postfix, with Dovecot to ask about log-ins. */
-export function postfix(mode: ServiceMode, shows: ServerCertificate = {}): Part {
-  return onceAStage(async (stage) => {
-    const certificate = await filesOf(stage, shows);
-    const listener = { address: stage.freshAddress(), port: PORT };
-    const dovecot = await startDovecot({ address: listener.address, open: [], certificate });
-    stage.later(dovecot.stop);
-    const services = [{ ...listener, mode }];
-    const { stop } = await startPostfix({ services, certificate, dovecot });
-    stage.later(stop);
-    return listener;
-  });
+type Rig = Readonly<Record<'starttls' | 'none', Listener>> & {
+  readonly dovecot: (name: DovecotListener) => Listener;
+};
+
+const rigs = new WeakMap<Props, Promise<Rig>>();
+
+/** Postfix and Dovecot as they should be: they take seconds, so they serve all rows. */
+function rigOf({ props }: Stage): Promise<Rig> {
+  const rig = rigs.get(props) ?? startRig(props);
+  rigs.set(props, rig);
+  return rig;
+}
+
+async function startRig(props: Props): Promise<Rig> {
+  const certificate = await filesOf({}, props, props.atTheEnd);
+  const address = props.freshAddress();
+  const starttls = { address, port: 587 };
+  const none = { address, port: 25 };
+  const dovecot = await startDovecot({ address, open: ['imap', 'imaps'], certificate });
+  props.atTheEnd(dovecot.stop);
+  const services = [
+    { ...starttls, mode: 'starttls' },
+    { ...none, mode: 'none' },
+  ] as const;
+  const { stop } = await startPostfix({ services, certificate, dovecot });
+  props.atTheEnd(stop);
+  return { starttls, none, dovecot: (name) => ({ address, port: DOVECOT_PORTS[name] }) };
+}
+
+/** Postfix that wants STARTTLS, or has none. */
+export function postfix(mode: 'starttls' | 'none'): Part {
+  return async (stage) => (await rigOf(stage))[mode];
 }
 
 /** Dovecot, which wants TLS before any log-in. */
-export function dovecot(open: DovecotListener, shows: ServerCertificate = {}): Part {
+export function dovecot(name: 'imap' | 'imaps'): Part {
+  return async (stage) => (await rigOf(stage)).dovecot(name);
+}
+
+/** Dovecot with another certificate, for POP3. */
+export function dovecotThatShows(shows: ServerCertificate): Part {
   return async (stage) => {
-    const certificate = await filesOf(stage, shows);
+    const certificate = await filesOf(shows, stage.props, stage.later);
     const address = stage.freshAddress();
-    const { stop } = await startDovecot({ address, open: [open], certificate });
+    const { stop } = await startDovecot({ address, open: ['pop3s'], certificate });
     stage.later(stop);
-    return { address, port: DOVECOT_PORTS[open] };
+    return { address, port: DOVECOT_PORTS.pop3s };
   };
 }
 
@@ -56,7 +81,7 @@ export function exim(
   { auth = 'after-tls', wantsCertificate = false, shows = {} }: EximFaults = {},
 ): Part {
   return onceAStage(async (stage) => {
-    const certificate = await filesOf(stage, shows);
+    const certificate = await filesOf(shows, stage.props, stage.later);
     const listener = { address: stage.freshAddress(), port: PORT };
     const roots = { clientRoots: certificate.chainFile };
     const services = [{ ...listener, mode }];
@@ -79,7 +104,7 @@ export function front(
   { wantsCertificate = false, ...faults }: FrontFaults = {},
 ): Part {
   return async (stage, protocol) => {
-    const certificate = await filesOf(stage, {});
+    const certificate = await filesOf({}, stage.props, stage.later);
     const listen = { address: stage.freshAddress(), port: PORT };
     const server = await behind(stage, protocol);
     const roots = { clientRoots: certificate.chainFile };
@@ -93,10 +118,14 @@ interface FrontFaults extends Pick<TlsFrontOptions, 'versions' | 'ciphers'> {
   readonly wantsCertificate?: boolean;
 }
 
-async function filesOf(stage: Stage, shows: ServerCertificate): Promise<CertificateFiles> {
-  const { chain, key } = await stage.identity(shows);
+async function filesOf(
+  shows: ServerCertificate,
+  props: Props,
+  later: Later,
+): Promise<CertificateFiles> {
+  const { chain, key } = await issue(shows, props, later);
   const folder = mkdtempSync(path.join(tmpdir(), 'fault-certificate-'));
-  stage.later(() => {
+  later(() => {
     rmSync(folder, { recursive: true, force: true });
   });
   chmodSync(folder, 0o755); // servers read it under their own user names

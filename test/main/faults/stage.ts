@@ -46,21 +46,31 @@ export interface Props {
   readonly freshAddress: () => string;
   /** Throws where it can't be had. */
   readonly network: () => SmallNetwork;
+  /** To be done when the last row is over. */
+  readonly atTheEnd: Later;
 }
+
+/** Takes steps to be done later, the last one first. */
+export type Later = (step: () => void | Promise<void>) => void;
 
 /** Where one row is played. */
 export interface Stage extends Props {
-  readonly identity: (certificate: ServerCertificate) => Promise<ServerIdentity>;
-  /** To be done when the row is over; the last step first. */
-  readonly later: (step: () => unknown) => void;
+  readonly props: Props;
+  /** To be done when the row is over. */
+  readonly later: Later;
 }
 
 /** `range`: the first three numbers of loopback addresses. */
-export function makeProps(range: string, network: () => SmallNetwork): Props {
+export function makeProps(
+  range: string,
+  network: Props['network'],
+  atTheEnd: Props['atTheEnd'],
+): Props {
   const authorities = new Map<string, Promise<CertificateAuthority>>();
   let addresses = 0;
   return {
     network,
+    atTheEnd,
     authority(name) {
       const known = authorities.get(name) ?? createAuthority(name);
       authorities.set(name, known);
@@ -79,22 +89,22 @@ export async function play<T>(
   props: Props,
   ask: (question: FaultQuestion) => Promise<T>,
 ): Promise<T> {
-  const steps: (() => unknown)[] = [];
-  const later: Stage['later'] = (step) => {
+  const steps: Parameters<Later>[0][] = [];
+  const later: Later = (step) => {
     steps.push(step);
   };
-  const identity: Stage['identity'] = (certificate) => issue(certificate, props, later);
   try {
-    return await ask(await questionOn(row, { ...props, later, identity }));
+    return await ask(await questionOn(row, { ...props, props, later }));
   } finally {
     for (const step of steps.reverse()) await step();
   }
 }
 
-async function issue(
+/** Makes what a server shows. `later`: where it names its issuer, for how long that is to be had. */
+export async function issue(
   { authority = TRUSTED, sends, namesIssuer, ...leaf }: ServerCertificate,
   props: Props,
-  later: Stage['later'],
+  later: Later,
 ): Promise<ServerIdentity> {
   const signer = await props.authority(authority);
   const issuerUrl = namesIssuer && (await publish(signer.intermediate, later));
@@ -108,12 +118,14 @@ async function issue(
 }
 
 /** On a web server, in DER as RFC 5280 wants it. Returns the URL. */
-async function publish(pem: string, later: Stage['later']): Promise<string> {
+async function publish(pem: string, later: Later): Promise<string> {
   const { raw } = new X509Certificate(pem);
   const server = createServer((_request, response) => response.end(raw));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  later(() => server.close());
+  later(() => {
+    server.close();
+  });
   return `http://issuer.example.test:${(server.address() as AddressInfo).port}/`;
 }
 

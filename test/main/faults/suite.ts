@@ -31,10 +31,14 @@ export function testFaults(host: Host): void {
   const later = atTheEnd();
   const canHaveNetwork = verdict(['namespaces'], look).verdict === 'run';
   let network: SmallNetwork | undefined;
-  const props = makeProps(host.range, () => {
-    if (!network) throw new Error('the row does not say that it needs namespaces');
-    return network;
-  });
+  const props = makeProps(
+    host.range,
+    () => {
+      if (!network) throw new Error('the row does not say that it needs namespaces');
+      return network;
+    },
+    later,
+  );
   const asks: Partial<Record<'outside' | 'inside', Ask>> = {};
 
   beforeAll(async () => {

@@ -72,9 +72,7 @@ export const APPLIANCE_ROWS: readonly FaultRow[] = [
     failure: 'plaintext-instead-of-tls',
     says: ['does not offer STARTTLS on port 587'],
   },
-  {
-    ...row('preferred', 220, {}, { ...MOVED, remarks: ['auth-in-clear'] }),
-  },
+  row('preferred', 220, {}, { ...MOVED, remarks: ['auth-in-clear'] }),
   row('required', 220, {}, MOVED),
   row('preferred', 220, DEMONSTRATION, UNTRUSTED),
   row('required', 220, DEMONSTRATION, UNTRUSTED),

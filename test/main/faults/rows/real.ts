@@ -2,7 +2,7 @@
 import { startHaproxy } from '../../../real/haproxy.ts';
 import { startStunnel } from '../../../real/stunnel.ts';
 import { closed, mail } from '../parts.ts';
-import { dovecot, exim, front, postfix } from '../real-parts.ts';
+import { dovecot, dovecotThatShows, exim, front, postfix } from '../real-parts.ts';
 import type { FaultRow } from '../row.ts';
 import { at } from '../ways.ts';
 
@@ -13,38 +13,20 @@ const MOVED = {
   change: { tls: 'starttls', port: 587 },
 } as const;
 
-const POSTFIX: readonly FaultRow[] = (() => {
-  const needs = ['postfix', 'dovecot', 'root'] as const;
-  const [starttls, plain] = [postfix('starttls'), postfix('none')];
-  const expired = postfix('starttls', { notAfter: new Date('2026-01-02') });
-  return [
+const POSTFIX_AND_DOVECOT: readonly FaultRow[] = (
+  [
     {
       name: 'Postfix, which knows TLS only behind STARTTLS',
-      needs,
-      addresses: at({ 465: starttls, 587: starttls }),
+      addresses: at({ 465: postfix('starttls'), 587: postfix('starttls') }),
       ...MOVED,
     },
     {
       name: 'Postfix, which does not encrypt',
-      needs,
-      addresses: at({ 465: plain, 587: plain }),
+      addresses: at({ 465: postfix('none'), 587: postfix('none') }),
       code: 'starttls-not-offered',
       failure: 'plaintext-instead-of-tls',
       says: ['does not offer STARTTLS on port 587'],
     },
-    {
-      name: 'Postfix with an expired certificate behind STARTTLS',
-      needs,
-      addresses: at({ 465: expired, 587: expired }),
-      code: 'certificate-expired',
-      failure: 'plaintext-instead-of-tls',
-      says: ['on port 587 expired on 2026-01-02'],
-    },
-  ];
-})();
-
-const DOVECOT: readonly FaultRow[] = (
-  [
     {
       name: 'Dovecot with 993 closed',
       protocol: 'imap',
@@ -54,14 +36,6 @@ const DOVECOT: readonly FaultRow[] = (
       failure: 'refused',
       says: ['no longer answers on port 993', 'STARTTLS on port 143'],
       change: { tls: 'starttls', port: 143 },
-    },
-    {
-      name: 'Dovecot with a certificate of its own making',
-      protocol: 'pop3',
-      port: 995,
-      addresses: at({ 995: dovecot('pop3s', { selfSigned: true }) }),
-      code: 'certificate-self-signed',
-      says: ['on port 995 that it has issued to itself'],
     },
     {
       name: 'Dovecot, set to STARTTLS on its port for SSL/TLS',
@@ -74,8 +48,16 @@ const DOVECOT: readonly FaultRow[] = (
       failure: 'silence',
       says: ['SSL/TLS from the first byte on port 993'],
     },
+    {
+      name: 'Dovecot with a certificate of its own making',
+      protocol: 'pop3',
+      port: 995,
+      addresses: at({ 995: dovecotThatShows({ selfSigned: true }) }),
+      code: 'certificate-self-signed',
+      says: ['on port 995 that it has issued to itself'],
+    },
   ] as const
-).map((row) => ({ ...row, needs: ['dovecot', 'root'] }));
+).map((row) => ({ ...row, needs: ['postfix', 'dovecot', 'root'] }));
 
 const EXIM: readonly FaultRow[] = (() => {
   const needs = ['exim', 'root'] as const;
@@ -159,13 +141,16 @@ const FRONTS: readonly FaultRow[] = (
   },
 ]);
 
-const BEFORE_NOTHING: FaultRow = {
-  name: 'HAProxy before nothing, while STARTTLS works',
+const HUNG_UP: FaultRow = {
+  name: 'HAProxy before a server that hangs up, while STARTTLS works',
   needs: ['haproxy'],
-  addresses: at({ 465: front(startHaproxy, closed), 587: mail({ tls: 'starttls-only' }) }),
+  addresses: at({
+    465: front(startHaproxy, mail({ tls: 'plain', onConnect: 'close' })),
+    587: mail({ tls: 'starttls-only' }),
+  }),
   code: 'perhaps-network',
   failure: 'closed',
   says: ['no usable answer on port 465', 'STARTTLS on port 587'],
 };
 
-export const REAL_ROWS = [...POSTFIX, ...DOVECOT, ...EXIM, ...FRONTS, BEFORE_NOTHING];
+export const REAL_ROWS = [...POSTFIX_AND_DOVECOT, ...EXIM, ...FRONTS, HUNG_UP];
