@@ -1,13 +1,11 @@
 // main/engine: for a server that no setting of its own can mend: what its domain publishes and the
 // standard ports, tested, as suggestions. Nothing of it is ever written.
 // May import: all rooms but the faces.
-import type { DiagnosisCode } from '../../shared/model/diagnosis.ts';
 import { endpointKey } from '../../shared/model/endpoint.ts';
 import type { Candidate } from '../../shared/model/suggestion.ts';
 import { domainOf } from '../autoconfig/host.ts';
 import { candidatesFor, lookUp, type Published } from '../autoconfig/published.ts';
 import { findingOf, type Attempts } from '../diagnose/finding.ts';
-import type { Verdict } from '../diagnose/examine.ts';
 import type { Schedule } from '../probe/schedule.ts';
 import type { Case } from './cases.ts';
 import type { MaySuggest } from './survey.ts';
@@ -17,30 +15,6 @@ import type { World } from './world.ts';
 const LOOK_UP_MS = 5000;
 /** Candidates tested for one server: an answer is wanted soon, and the servers are strangers'. */
 const MOST_TESTED = 4;
-
-/** Verdicts after which another server or port may serve the account. */
-const STUCK: readonly DiagnosisCode[] = [
-  'insecure',
-  'starttls-on-implicit-port',
-  'no-encrypted-port',
-  'host-not-found',
-  'refused',
-  'no-connection',
-  'no-greeting',
-  'connection-closed',
-  'connection-reset',
-  'server-refuses',
-  'capabilities-refused',
-  'wrong-protocol',
-  'starttls-not-offered',
-  'starttls-misplaced',
-  'starttls-not-implemented',
-  'tls-too-old',
-  'tls-no-common-cipher',
-  'tls-name-rejected',
-  'certificate-wrong-name',
-  'no-auth',
-];
 
 /** Finds suggestions case by case; each domain is asked once, and each endpoint tested once. */
 export class Suggestions {
@@ -66,9 +40,8 @@ export class Suggestions {
     this.#attempts = new Map([...seen].map(([key, attempts]) => [key, Promise.resolve(attempts)]));
   }
 
-  /** The candidates that work for this account, best first; none where the verdict needs none. */
-  async for(item: Case, { diagnosis }: Verdict): Promise<readonly Candidate[]> {
-    if (!STUCK.includes(diagnosis.code)) return [];
+  /** The candidates that work for this account, best first. */
+  async for(item: Case): Promise<readonly Candidate[]> {
     const { protocol, host } = item.subject;
     const published = await this.#publishedFor(item);
     const candidates = candidatesFor({ protocol, host }, published)

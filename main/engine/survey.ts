@@ -14,6 +14,7 @@ import { Schedule, type ProbeProgress } from '../probe/schedule.ts';
 import type { Case } from './cases.ts';
 import { Issuers } from './issuers.ts';
 import type { ScannedProfile } from './scan.ts';
+import { isStuck } from './stuck.ts';
 import type { World } from './world.ts';
 
 export interface Surveyed {
@@ -83,7 +84,9 @@ export async function survey(
     }
     if (options.checkInjection) await checkInjections(schedule, looked);
     const concluded = conclude(cases, looked, lookFor);
-    if (options.suggest === null) {
+    const isOpen = ({ verdict }: Concluded): boolean =>
+      options.suggest !== null && isStuck(verdict.diagnosis.code);
+    if (options.suggest === null || !concluded.some(isOpen)) {
       return { looked, results: concluded.map((one) => ({ ...one, suggestions: [] })) };
     }
     // Not at the top: a run that suggests nothing need not load an XML parser.
@@ -93,7 +96,7 @@ export async function survey(
     const results = await Promise.all(
       concluded.map(async (one) => ({
         ...one,
-        suggestions: await suggestions.for(one.item, one.verdict),
+        suggestions: isOpen(one) ? await suggestions.for(one.item) : [],
       })),
     );
     return { looked, results };
@@ -116,11 +119,13 @@ async function checkInjections(schedule: Schedule, looked: Map<string, Looked>):
   );
 }
 
+type Concluded = Omit<Surveyed, 'suggestions'>;
+
 function conclude(
   cases: readonly Case[],
   looked: ReadonlyMap<string, Looked>,
   lookFor: (item: Case) => Look,
-): readonly Omit<Surveyed, 'suggestions'>[] {
+): readonly Concluded[] {
   const verdicts = cases.map((item) =>
     item.testable ? verdictOn(item.subject, lookFor(item)) : notTestable(item.subject),
   );
