@@ -109,12 +109,12 @@ describe('SMTP', () => {
     expect(said(server)).toEqual(['EHLO [127.0.0.1]', 'QUIT']);
   });
 
-  it('STARTTLS in the place of the host name is not on offer, but shown', async () => {
+  it('STARTTLS in the place of the host name is told as misplaced, and shown', async () => {
     const { identity, start, probe } = world();
     const capabilitiesReply = '250-STARTTLS\r\n250-mail.demo.test\r\n250 HELP';
     const server = await start({ protocol: 'smtp', tls: 'starttls', identity, capabilitiesReply });
     const seen = await probe(server, 'smtp', 'starttls');
-    expect(failureOf(seen)).toBe('starttls/starttls-not-offered');
+    expect(failureOf(seen)).toBe('starttls/starttls-misplaced');
     expect(seen.failure?.reply?.text).toBe('STARTTLS mail.demo.test HELP');
   });
 
@@ -156,7 +156,7 @@ describe('IMAP', () => {
     const { identity, start, probe } = world();
     const starttlsReply = '* 1 EXISTS\r\nTAG OK go';
     const server = await start({ protocol: 'imap', tls: 'starttls', identity, starttlsReply });
-    expect(failureOf(await probe(server, 'imap', 'starttls'))).toBe('starttls/bytes-before-tls');
+    expect(failureOf(await probe(server, 'imap', 'starttls'))).toBe('starttls/untagged-before-tls');
   });
 
   it('BYE in the middle of an answer', async () => {
