@@ -92,6 +92,8 @@ export interface Welcome {
   readonly isDemo: boolean;
   /** Set by policy, or null. */
   readonly organisation: Organisation | null;
+  /** The ways in that the start page offers: all three, unless policy hides some. */
+  readonly goals: readonly Goal[];
   /** How many earlier runs could be taken back. */
   readonly undoable: number;
 }
@@ -105,6 +107,8 @@ export interface Organisation {
 export interface AccountsView {
   readonly accounts: readonly AccountView[];
   readonly places: readonly Place[];
+  /** Which programs are open right now; to know only, it stops nobody from checking. */
+  readonly programs: readonly ProgramState[];
   readonly problems: readonly Problem[];
 }
 
