@@ -2,7 +2,7 @@
 // No Node, no DOM.
 import type { DiagnosisCode, RemarkCode } from '../model/diagnosis.ts';
 import type { Protocol, TlsMode } from '../model/endpoint.ts';
-import type { StepName } from '../model/observation.ts';
+import type { FailureKind, StepName, TraceEvent } from '../model/observation.ts';
 import type { ChangeState } from '../model/plan.ts';
 import type { ProblemCode, RecoveryOutcome } from '../model/problem.ts';
 import type { ClientId } from '../model/profile.ts';
@@ -26,7 +26,8 @@ export interface Finding {
   readonly advice: Template;
 }
 
-export interface Catalogue {
+/** What every face says: the window takes these without the texts of the terminal. */
+export interface CommonTexts {
   /** BCP 47. */
   readonly locale: string;
   readonly clients: Readonly<Record<ClientId, string>>;
@@ -39,8 +40,9 @@ export interface Catalogue {
   readonly steps: Readonly<Record<StepName, string>>;
   readonly diagnoses: Readonly<Record<DiagnosisCode, Finding>>;
   readonly remarks: Readonly<Record<RemarkCode, Finding>>;
-  readonly configFindings: Readonly<Record<ConfigFindingCode, Finding>>;
   readonly problems: Readonly<Record<ProblemCode, Finding>>;
+  readonly failures: Readonly<Record<FailureKind, string>>;
+  readonly traceEvents: Readonly<Record<TraceEvent, string>>;
   /** What became of a run that was cut off, for the problem `recovered`. */
   readonly outcomes: Readonly<Record<RecoveryOutcome, string>>;
   readonly locks: Readonly<Record<Lock['code'], Template>>;
@@ -48,6 +50,11 @@ export interface Catalogue {
   /** Where a suggestion comes from. */
   readonly candidateSources: Readonly<Record<CandidateSource, Template>>; // where
   readonly changeStates: Readonly<Record<ChangeState, string>>;
+}
+
+/** All texts of one language but those of the window. */
+export interface Catalogue extends CommonTexts {
+  readonly configFindings: Readonly<Record<ConfigFindingCode, Finding>>;
   readonly terminal: TerminalTexts;
   readonly help: HelpTexts;
 }

@@ -40,7 +40,7 @@ function evidenceLine(observation: Observation, twice: string, { texts }: ViewCo
     const said = whatItSaid(observation);
     return format(terminal.evidenceFailed, {
       ...common,
-      failure: terminal.failures[failure.kind],
+      failure: texts.failures[failure.kind],
       reply: said ? format(terminal.reply, { ...said }) : '',
     });
   }
@@ -82,8 +82,7 @@ export function traceView({ endpoint, attempts, injection }: Looked, context: Vi
 }
 
 function traceLine(line: TraceLine, { texts }: ViewContext): string {
-  const { traceTime, traceEvents } = texts.terminal;
-  const time = format(traceTime, { ms: line.ms.toFixed(1) }).padStart(12);
-  const text = line.direction === 'event' ? traceEvents[line.event] : line.text;
+  const time = format(texts.terminal.traceTime, { ms: line.ms.toFixed(1) }).padStart(12);
+  const text = line.direction === 'event' ? texts.traceEvents[line.event] : line.text;
   return `    ${time} ${line.secure ? 'TLS' : '   '} ${ARROWS[line.direction]} ${text}`;
 }
