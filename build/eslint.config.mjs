@@ -112,7 +112,7 @@ const rooms = {
     why: 'migrate writes what it is given; it neither decides nor draws.',
   },
   'main/engine/**': {
-    forbidden: [...inside('cli', 'demo', 'electron', 'fleet'), ...inside('test')],
+    forbidden: [...inside('cli', 'demo', 'electron', 'fleet', 'wizard'), ...inside('test')],
     why: 'the engine is what every face calls; it knows no face.',
   },
   'main/demo/**': {
@@ -120,8 +120,12 @@ const rooms = {
     why: 'the demo world is a world, not a face.',
   },
   'main/cli/**': {
-    forbidden: [...inside('electron', 'fleet', 'test')],
+    forbidden: [...inside('electron', 'fleet', 'test', 'wizard')],
     why: 'faces do not know each other.',
+  },
+  'main/wizard/**': {
+    forbidden: [...inside('cli', 'demo', 'electron', 'fleet', 'renderer', 'test'), 'electron'],
+    why: 'the session answers the window; it knows neither Electron nor another face.',
   },
 };
 

@@ -94,6 +94,8 @@ export interface Welcome {
   readonly organisation: Organisation | null;
   /** The ways in that the start page offers: all three, unless policy hides some. */
   readonly goals: readonly Goal[];
+  /** False where policy hides it: then no folder can be added to the usual places. */
+  readonly mayChooseFolder: boolean;
   /** How many earlier runs could be taken back. */
   readonly undoable: number;
 }
@@ -150,7 +152,10 @@ export interface ConnectionView {
   readonly state: 'waiting' | 'checking' | 'healthy' | 'unexpected' | 'broken' | 'stopped';
   /** In the order of the picture, whatever the order on the wire. */
   readonly steps: readonly PictureStep[];
-  /** From which step on the connection is encrypted, or null if it never is. */
+  /**
+   * From which step on the connection is encrypted: `encryption` with STARTTLS, `greeting` with
+   * SSL/TLS (right after Connect), or null if it never is, or was not seen to be.
+   */
   readonly encryptedFrom: PictureStepName | null;
   /** Where the line is cut; `network` before everything, `connect` between network and server. */
   readonly brokenAt: PictureStepName | 'network' | null;
@@ -184,6 +189,8 @@ export type PictureFact =
   | { readonly kind: 'tls'; readonly version: string }
   | { readonly kind: 'valid-until'; readonly day: string }
   | { readonly kind: 'expired'; readonly day: string }
+  | { readonly kind: 'not-yet-valid'; readonly day: string }
+  | { readonly kind: 'wrong-name' }
   | { readonly kind: 'not-trusted' }
   | { readonly kind: 'methods'; readonly count: number }
   | { readonly kind: 'failure'; readonly failure: FailureKind };
