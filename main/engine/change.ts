@@ -10,13 +10,15 @@ import type { MigrateDeps, MigrateEvent } from '../migrate/deps.ts';
 import type { ProfileOrder } from '../migrate/look.ts';
 import { anchorsOf, casesOf } from './cases.ts';
 import { mailServers, readProfile, type ScannedProfile } from './scan.ts';
-import { survey } from './survey.ts';
+import { survey, type Survey } from './survey.ts';
 import type { World } from './world.ts';
 
 export interface ChangeOptions {
   readonly read: ReadOptions;
   readonly signal: AbortSignal;
   readonly onEvent: (event: MigrateEvent) => void;
+  /** What was seen of a changed server when it was tested again. */
+  readonly onRetested?: (change: Change, survey: Survey) => void;
 }
 
 /** What each change would write, so that a face can say where. */
@@ -25,6 +27,8 @@ export interface Draft {
   /** Changes that the mail program could not turn into edits, by their id. */
   readonly refused: ReadonlyMap<string, Problem>;
 }
+
+const NO_DRAFT: Draft = { orders: [], refused: new Map() };
 
 /** Turns changes into edits of files, profile by profile. Reads, writes nothing, throws nothing. */
 export function draftChanges(
@@ -79,6 +83,12 @@ export async function applyChanges(
   return apply({ profiles: draft.orders }, migrateDeps(world, options));
 }
 
+/** Repairs what runs that were cut off left half done, and says what became of each. */
+export async function recover(world: World, options: ChangeOptions): Promise<readonly Problem[]> {
+  const { recovery } = await applyChanges(world, NO_DRAFT, options);
+  return recovery;
+}
+
 /** What migrate needs of the world, for apply, undo and history. */
 export function migrateDeps(world: World, options: ChangeOptions): MigrateDeps {
   return {
@@ -98,17 +108,19 @@ export function migrateDeps(world: World, options: ChangeOptions): MigrateDeps {
 async function retest(
   world: World,
   profile: Profile,
-  { server, to }: Change,
-  { read, signal }: ChangeOptions,
+  change: Change,
+  { read, signal, onRetested }: ChangeOptions,
 ): Promise<boolean> {
+  const { server, to } = change;
   const scanned = readProfile(clientFor(world, profile), profile, read);
   const changed = mailServers([scanned]).find(({ id }) => id === server);
   if (changed?.port !== to.port || changed.tls !== to.tls) return false;
   const cases = casesOf([{ ...scanned, servers: [changed] }], world.roots, () => true);
-  const { results } = await survey(world, cases, anchorsOf(world.roots, [scanned]), {
+  const seen = await survey(world, cases, anchorsOf(world.roots, [scanned]), {
     signal,
     checkInjection: false,
     suggest: false,
   });
-  return results.every(({ verdict }) => verdict.diagnosis.code === 'healthy');
+  onRetested?.(change, seen);
+  return seen.results.every(({ verdict }) => verdict.diagnosis.code === 'healthy');
 }

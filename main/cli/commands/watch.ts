@@ -6,7 +6,7 @@ import { describeDiagnosis } from '../../../shared/messages/describe.ts';
 import { endpointKey } from '../../../shared/model/endpoint.ts';
 import type { Surveyed } from '../../engine/survey.ts';
 import { NOTHING, type Command, type CommandContext, type Outcome } from '../context.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT } from '../../engine/exit.ts';
 import { indented } from '../paint.ts';
 
 /** Servers count connections, and this goes on for as long as somebody looks. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exitOfTally, needPerson, tallyOf, type Tally } from '../../../main/cli/exit.ts';
+import { exitOfTally, needPerson, tallyOf, type Tally } from '../../../main/engine/exit.ts';
 import type { MailClient } from '../../../main/clients/client.ts';
 import type { Account } from '../../../main/diagnose/judge.ts';
 import { planChange } from '../../../main/diagnose/plan.ts';
@@ -44,7 +44,14 @@ function tally(plan: Plan, lock: Lock['code'] | null, harden = false): Tally {
   const server: MailServer = { ...SERVER, editable: lock === null, lockedBy };
   const at = endpoint(465, 'implicit');
   const remedy = plan === 'ask-a-person' ? null : endpoint(587, 'starttls');
-  const diagnosis = { server: server.id, endpoint: at, evidence: [], facts: {}, remedy, remarks: [] } as const;
+  const diagnosis = {
+    server: server.id,
+    endpoint: at,
+    evidence: [],
+    facts: {},
+    remedy,
+    remarks: [],
+  } as const;
   const verdict = { plan, diagnosis: { ...diagnosis, code: 'needs-starttls' } } as const;
   const planned = planChange(server, verdict, { harden });
   const subject = { ...server, server: server.id };
