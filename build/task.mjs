@@ -15,7 +15,10 @@ const tasks = {
   demo: async () => (await build()) || run(process.execPath, ['out/cli.js', 'demo', ...args]),
   build,
   typecheck: async () =>
-    runTool('typescript/bin/tsc', ['-p', 'shared']) || runTool('typescript/bin/tsc', ['-p', '.']),
+    ['shared', 'renderer', '.'].reduce(
+      (failed, part) => failed || runTool('typescript/bin/tsc', ['-p', part]),
+      0,
+    ),
   lint: async () =>
     runTool('eslint/bin/eslint.js', ['-c', 'build/eslint.config.mjs', '.']) ||
     runTool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
