@@ -216,6 +216,7 @@ export interface CheckView {
 export interface ChangeView {
   readonly id: string;
   readonly server: ServerView;
+  /** The titles of the accounts that use it. */
   readonly accounts: readonly string[];
   readonly from: { readonly port: number; readonly tls: TlsMode };
   readonly to: { readonly port: number; readonly tls: TlsMode };
