@@ -9,6 +9,7 @@ import type { ClientId } from '../model/profile.ts';
 import type { Lock, NoteCode } from '../model/server.ts';
 import type { CandidateSource, ConfigFindingCode } from '../model/suggestion.ts';
 import type { HelpTexts } from './help.ts';
+import type { ReportTexts } from './report.ts';
 import type { TerminalTexts } from './terminal.ts';
 
 /** Texts hold `{name}` for values; a name without a value stays as it is and is seen in the tests. */
@@ -55,6 +56,7 @@ export interface CommonTexts {
 /** All texts of one language but those of the window. */
 export interface Catalogue extends CommonTexts {
   readonly configFindings: Readonly<Record<ConfigFindingCode, Finding>>;
+  readonly report: ReportTexts;
   readonly terminal: TerminalTexts;
   readonly help: HelpTexts;
 }

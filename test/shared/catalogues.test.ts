@@ -22,10 +22,12 @@ const SAME_WORDS: Readonly<Record<string, readonly string[]>> = {
   fr: [
     ...['clients.thunderbird', 'tlsWords.thunderbird.implicit', 'tlsWords.thunderbird.starttls'],
     ...['modes.starttls', 'steps.starttls', 'terminal.server', 'terminal.traceTime'],
+    ...['report.title'],
   ],
   de: [
     ...['clients.thunderbird', 'tlsWords.thunderbird.implicit', 'tlsWords.thunderbird.starttls'],
     ...['modes.starttls', 'steps.starttls', 'terminal.outcome', 'terminal.traceTime'],
+    ...['report.title', 'report.system', 'report.seen'],
   ],
 };
 

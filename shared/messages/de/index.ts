@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { common } from './common.ts';
 import { configFindings } from './config-findings.ts';
 import { help } from './help.ts';
+import { report } from './report.ts';
 import { terminal } from './terminal.ts';
 
-export const german: Catalogue = { ...common, configFindings, terminal, help };
+export const german: Catalogue = { ...common, configFindings, report, terminal, help };
