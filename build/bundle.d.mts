@@ -9,3 +9,6 @@ export function bundle(
 
 /** The desktop app as a folder that Electron opens. */
 export function bundleApp(outdir: string): Promise<void>;
+
+/** All that the window can ever load: index.html, index.js, index.css and a chunk for each language. */
+export function bundleRenderer(outdir: string): Promise<void>;

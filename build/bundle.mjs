@@ -42,13 +42,11 @@ const fromRoot = (file) => fileURLToPath(new URL(`../${file}`, import.meta.url))
  * @param {string} outdir
  */
 export async function bundleApp(outdir) {
-  const pages = path.join(outdir, 'renderer');
-  await mkdir(pages, { recursive: true });
+  await mkdir(outdir, { recursive: true });
   await Promise.all([
     bundle({ main: fromRoot('main/electron/main.ts') }, outdir, ['electron']),
     bundlePreload(path.join(outdir, 'preload.cjs')),
-    bundleRenderer(pages),
-    copyFile(fromRoot('renderer/index.html'), path.join(pages, 'index.html')),
+    bundleRenderer(path.join(outdir, 'renderer')),
     writeAppPackage(path.join(outdir, 'package.json')),
   ]);
 }
@@ -67,8 +65,16 @@ async function bundlePreload(outfile) {
   });
 }
 
-/** index.js and, from the styles it imports, index.css; a language is loaded when it is spoken. */
-async function bundleRenderer(outdir) {
+/**
+ * index.html, index.js and, from the styles it imports, index.css; a language is loaded when it is
+ * spoken. notice.css is that of the main process's own pages.
+ * @param {string} outdir
+ */
+export async function bundleRenderer(outdir) {
+  await mkdir(outdir, { recursive: true });
+  for (const file of ['index.html', 'notice.css']) {
+    await copyFile(fromRoot(`renderer/${file}`), path.join(outdir, file));
+  }
   await build({
     entryPoints: [fromRoot('renderer/index.tsx')],
     outdir,
