@@ -39,7 +39,7 @@ export interface Session {
   /** They take requests that fit their schemas, and never throw. */
   readonly handlers: Handlers;
   /** Nothing is tested, watched or told any more. A change that has begun is brought to its end. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export function createSession(options: SessionOptions): Session {
