@@ -91,15 +91,19 @@ export async function recover(world: World, options: ChangeOptions): Promise<rea
 
 /** What migrate needs of the world, for apply, undo and history. */
 export function migrateDeps(world: World, options: ChangeOptions): MigrateDeps {
+  const retests: Retests = new Map();
   return {
     files: world.files,
     state: world.environment.state,
     clients: world.clients,
     now: world.now,
-    retest: (profile, change) => retest(world, profile, change, options),
+    retest: (profile, change) => retest(world, profile, change, { ...options, retests }),
     onEvent: options.onEvent,
   };
 }
+
+/** The tests after the writes of one run: servers that are set alike are tested together, once. */
+type Retests = Map<string, Promise<Survey>>;
 
 /**
  * Whether the server of a change works as its profile says now. The profile is read again: what
@@ -109,18 +113,29 @@ async function retest(
   world: World,
   profile: Profile,
   change: Change,
-  { read, signal, onRetested }: ChangeOptions,
+  options: ChangeOptions & { readonly retests: Retests },
 ): Promise<boolean> {
-  const { server, to } = change;
+  const { server: id, to } = change;
+  const { read, retests, onRetested } = options;
   const scanned = readProfile(clientFor(world, profile), profile, read);
-  const changed = mailServers([scanned]).find(({ id }) => id === server);
+  const changed = mailServers([scanned]).find((one) => one.id === id);
   if (changed?.port !== to.port || changed.tls !== to.tls) return false;
-  const cases = casesOf([{ ...scanned, servers: [changed] }], world.roots, () => true);
-  const seen = await survey(world, cases, anchorsOf(world.roots, [scanned]), {
-    signal,
-    checkInjection: false,
-    suggest: false,
-  });
-  onRetested?.(change, seen);
-  return seen.results.every(({ verdict }) => verdict.diagnosis.code === 'healthy');
+  const { protocol, host, port, tls, auth } = changed;
+  const key = JSON.stringify([protocol, host.toLowerCase(), port, tls, auth, scanned.trust]);
+  const begun = retests.get(key) ?? testOne(world, { ...scanned, servers: [changed] }, options);
+  retests.set(key, begun);
+  const { looked, results } = await begun;
+  const mine = results.map((one) => ({ ...one, item: { ...one.item, server: changed } }));
+  onRetested?.(change, { looked, results: mine });
+  return mine.every(({ verdict }) => verdict.diagnosis.code === 'healthy');
+}
+
+function testOne(
+  world: World,
+  scanned: ScannedProfile,
+  { signal }: ChangeOptions,
+): Promise<Survey> {
+  const cases = casesOf([scanned], world.roots, () => true);
+  const anchors = anchorsOf(world.roots, [scanned]);
+  return survey(world, cases, anchors, { signal, checkInjection: false, suggest: false });
 }

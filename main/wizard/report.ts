@@ -9,7 +9,13 @@ import type { ChangeState } from '../../shared/model/plan.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { buildDocument, type DocumentParts } from '../engine/document.ts';
 import { EXIT, needPerson } from '../engine/exit.ts';
-import { documentChanges, exitOf, exitOfApply, problemsOf } from '../engine/prospect.ts';
+import {
+  documentChanges,
+  exitOf,
+  exitOfApply,
+  problemsOf,
+  type Prospect,
+} from '../engine/prospect.ts';
 import { redact, redactText } from '../engine/redact.ts';
 import type { Scan } from '../engine/scan.ts';
 import type { Applied } from './apply.ts';
@@ -36,6 +42,7 @@ export interface Story {
 /** The JSON document, as the schema has it. */
 export function reportDocument(story: Story, texts: Catalogue): Document {
   const { version, startedAt, finishedAt, checked, applied, states, home } = story;
+  const prospect = checked && withMade(checked.prospect, story);
   const tool = { name: 'starttls-migrator', version };
   const times = { startedAt, finishedAt };
   const parts: DocumentParts = {
@@ -45,16 +52,27 @@ export function reportDocument(story: Story, texts: Catalogue): Document {
     scan: checked?.prospect.scan ?? story.scan,
     survey: checked?.prospect.survey ?? null,
     config: null,
-    changes: checked ? documentChanges(checked.prospect, (id) => states.get(id) ?? 'planned') : [],
+    changes: prospect ? documentChanges(prospect, (id) => states.get(id) ?? 'planned') : [],
     receipts: applied.flatMap(({ result }) => result.receipts),
     problems: problemsIn(story),
   };
   return redact(buildDocument(parts, texts), home);
 }
 
-function exitCodeOf({ scan, checked, applied }: Story): number {
+/** Hardening that was ticked is held back no longer, and its file is known. */
+function withMade(prospect: Prospect, { applied, states }: Story): Prospect {
+  const { planned, draft } = prospect;
+  return {
+    ...prospect,
+    planned: planned.map((one) => (states.has(one.change.id) ? { ...one, heldBack: null } : one)),
+    draft: { ...draft, orders: [...draft.orders, ...applied.flatMap((one) => one.draft.orders)] },
+  };
+}
+
+function exitCodeOf({ scan, checked, applied, states }: Story): number {
   const last = applied.at(-1);
-  if (checked && last) return exitOfApply(checked.prospect, last.result, false);
+  const isUndone = [...states.values()].includes('undone');
+  if (checked && last && !isUndone) return exitOfApply(checked.prospect, last.result, false);
   if (checked) return exitOf(checked.prospect, false);
   return needPerson(scan?.problems ?? [], false) ? EXIT.needsPerson : EXIT.done;
 }

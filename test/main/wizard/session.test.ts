@@ -321,6 +321,12 @@ describe('the reports', () => {
     expect(document.changes.map(({ state }) => state)).toEqual(['verified', 'verified']);
     expect(document.receipts).toHaveLength(2);
     expect(text).not.toMatch(/anna\.berg/);
+    const [entry] = await window.get('history', null);
+    await window.get('undo', { run: entry!.run, despite: [] });
+    await window.get('saveReport', null);
+    const undone = validDocument(window.taken.saved!.text);
+    expect(undone.exitCode).toBe(10);
+    expect(undone.changes.map(({ state }) => state)).toEqual(['undone', 'undone']);
     expect(text).not.toContain(home);
   });
 
