@@ -3,6 +3,7 @@
 // May import: shared, the engine's values, this folder.
 import { format, type Catalogue, type CommonTexts } from '../../shared/messages/catalogue.ts';
 import { describeDiagnosis, describeProblem } from '../../shared/messages/describe.ts';
+import type { ReportTexts } from '../../shared/messages/report.ts';
 import type { ConnectionView, EvidenceView } from '../../shared/contract.ts';
 import type { Document } from '../../shared/model/document.ts';
 import type { ChangeState } from '../../shared/model/plan.ts';
@@ -87,11 +88,7 @@ function problemsIn({ scan, checked, applied, problems }: Story): readonly Probl
 }
 
 /** The report as text, in the words that the window uses. */
-export function reportText(
-  story: Story,
-  { report }: Pick<Catalogue, 'report'>,
-  words: CommonTexts,
-): string {
+export function reportText(story: Story, report: ReportTexts, words: CommonTexts): string {
   const { version, finishedAt, system, checked, home } = story;
   const when = finishedAt.toISOString().replace('T', ' ').slice(0, 16) + ' UTC';
   const lines = [
@@ -111,12 +108,10 @@ export function reportText(
   return redactText(`${lines.join('\n').trimEnd()}\n`, home);
 }
 
-type Report = Catalogue['report'];
-
 function connectionLines(
   view: ConnectionView,
   checked: Checked,
-  report: Report,
+  report: ReportTexts,
   words: CommonTexts,
 ): readonly string[] {
   const { endpoint, tls, client, diagnosis, evidence } = view;
@@ -126,7 +121,8 @@ function connectionLines(
   const users = checked.accounts.filter(({ servers }) =>
     servers.some(({ id }) => checked.viewOf.get(id) === view),
   );
-  const titles = [...new Set(users.map(({ title }) => title))];
+  // Two people of one domain are told apart by nobody who reads this.
+  const titles = [...new Set(users.map(({ title }) => redactText(title, '')))];
   const { summary, advice } = diagnosis
     ? describeDiagnosis(words, diagnosis)
     : { summary: '', advice: '' };
@@ -143,11 +139,11 @@ function connectionLines(
 /** One line for each thing seen, however often. */
 function seenLines(
   evidence: readonly EvidenceView[],
-  report: Report,
+  report: ReportTexts,
   words: CommonTexts,
 ): readonly string[] {
   const lines = evidence.map(({ endpoint, address, failure }) => {
-    const outcome = failure === null ? report.works : words.failures[failure].replace(/:$/, '');
+    const outcome = failure === null ? report.answers : words.failures[failure].replace(/:$/, '');
     const result = address === null ? outcome : `${outcome} (${address})`;
     return format(report.seen, {
       ...{ port: endpoint.port, mode: words.modes[endpoint.tls] },
@@ -159,7 +155,7 @@ function seenLines(
 
 function changeLines(
   { checked, states }: Story,
-  report: Report,
+  report: ReportTexts,
   words: CommonTexts,
 ): readonly string[] {
   if (!checked) return [];
@@ -182,7 +178,7 @@ function changeLines(
   return lines.length > 0 ? [report.changes, ...lines.map((line) => `  ${line}`), ''] : [];
 }
 
-function problemLines(story: Story, report: Report, words: CommonTexts): readonly string[] {
+function problemLines(story: Story, report: ReportTexts, words: CommonTexts): readonly string[] {
   const lines = problemsIn(story).map((one) => `  ${describeProblem(words, one).summary}`);
   return lines.length > 0 ? [report.problems, ...lines] : [];
 }

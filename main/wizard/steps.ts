@@ -11,6 +11,7 @@ import type {
   Welcome,
 } from '../../shared/contract.ts';
 import { catalogueFor } from '../../shared/messages/languages.ts';
+import { windowTextsFor } from '../../shared/messages/window-languages.ts';
 import type { ChangeState } from '../../shared/model/plan.ts';
 import { ProblemError, type Problem, type ProblemCode } from '../../shared/model/problem.ts';
 import type { Profile } from '../../shared/model/profile.ts';
@@ -161,8 +162,9 @@ export class Steps {
   }
 
   async copyReport(): Promise<null> {
-    const texts = await catalogueFor([this.#language]);
-    await this.#desktop.copy(reportText(this.#story(), texts, texts));
+    const { report } = await catalogueFor([this.#language]);
+    const words = await windowTextsFor(this.#language);
+    await this.#desktop.copy(reportText(this.#story(), report, words));
     return null;
   }
 

@@ -10,7 +10,7 @@ export interface ReportTexts {
   readonly server: Template; // role, host, port, word
   readonly accounts: Template; // accounts
   readonly seen: Template; // port, mode, result
-  readonly works: string;
+  readonly answers: string;
   readonly todo: Template; // advice
   readonly changes: string;
   readonly change: Template; // host, fromWord, fromPort, toWord, toPort, state

@@ -9,7 +9,7 @@ export const report: ReportTexts = {
   server: '{role}: {host}, Port {port}, {word}',
   accounts: 'Konten: {accounts}',
   seen: 'Port {port}, {mode}: {result}',
-  works: 'funktioniert',
+  answers: 'antwortet',
   todo: 'Was zu tun ist: {advice}',
   changes: 'Änderungen',
   change: '{host}: {fromWord}, Port {fromPort} -> {toWord}, Port {toPort}: {state}',

@@ -9,7 +9,7 @@ export const report: ReportTexts = {
   server: '{role}: {host}, port {port}, {word}',
   accounts: 'Accounts: {accounts}',
   seen: 'Port {port}, {mode}: {result}',
-  works: 'works',
+  answers: 'answers',
   todo: 'What to do: {advice}',
   changes: 'Changes',
   change: '{host}: {fromWord}, port {fromPort} -> {toWord}, port {toPort}: {state}',

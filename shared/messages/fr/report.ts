@@ -9,7 +9,7 @@ export const report: ReportTexts = {
   server: '{role} : {host}, port {port}, {word}',
   accounts: 'Comptes : {accounts}',
   seen: 'Port {port}, {mode} : {result}',
-  works: 'fonctionne',
+  answers: 'répond',
   todo: 'À faire : {advice}',
   changes: 'Modifications',
   change: '{host} : {fromWord}, port {fromPort} -> {toWord}, port {toPort} : {state}',

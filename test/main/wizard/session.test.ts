@@ -116,7 +116,9 @@ describe('a session, from the first page to the last', () => {
     for (const { id } of connections) {
       const mine = heard.filter((one) => one.id === id);
       expect(mine.at(-1)).toEqual(at(connections, mine[0]!.endpoint.host));
-      // What was done stays done; nothing begins again for the second look.
+      // A cut that was seen stays where it is while another look makes sure of it.
+      const firstCut = mine.findIndex(({ brokenAt }) => brokenAt !== null);
+      if (firstCut >= 0) expect(new Set(mine.slice(firstCut).map(inWords)).size).toBe(1);
       const firstVerdict = mine.findIndex(({ diagnosis }) => diagnosis !== null);
       expect(mine.slice(firstVerdict).every(({ state }) => state !== 'checking')).toBe(true);
     }
