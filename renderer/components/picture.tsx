@@ -99,7 +99,7 @@ function Half({
   const isCut = segment.isCut && side === 'before';
   return (
     <span class={`half ${side} ${segment.line}${isCut ? ' cut' : ''}`}>
-      <Line kind={segment.line} />
+      {segment.line !== 'dots' && <Line isTube={segment.line === 'tube'} />}
       {isCut && (
         <svg class="cut-mark" viewBox="0 0 14 16" aria-hidden="true">
           <path class="across" d="M1.5 14.5l4.5-13M8 14.5l4.5-13" />
@@ -111,20 +111,11 @@ function Half({
 }
 
 /** Its sizes are in picture.css, where it lies or stands. */
-function Line({ kind }: { readonly kind: Segment['line'] }) {
+function Line({ isTube }: { readonly isTube: boolean }) {
   return (
     <svg class="line" aria-hidden="true">
-      {kind === 'dots' ? (
-        <>
-          <line class="across" x1="0" y1="50%" x2="100%" y2="50%" />
-          <line class="down" x1="50%" y1="0" x2="50%" y2="100%" />
-        </>
-      ) : (
-        <>
-          {kind === 'tube' && <rect class="tube-wall" />}
-          <rect class="core" />
-        </>
-      )}
+      {isTube && <rect class="tube-wall" />}
+      <rect class="core" />
     </svg>
   );
 }
@@ -173,13 +164,13 @@ export function Legend() {
     <p class="legend">
       <span>
         <span class="sample half plain">
-          <Line kind="plain" />
+          <Line isTube={false} />
         </span>
         {check.legendPlain}
       </span>
       <span>
         <span class="sample half tube">
-          <Line kind="tube" />
+          <Line isTube />
         </span>
         {check.legendEncrypted}
       </span>

@@ -97,7 +97,8 @@ export function metaOf(texts: WindowTexts, connection: ConnectionView): string {
     port: endpoint.port,
     word: texts.tlsWords[client][tls],
   });
-  return meta + countOf(texts, check.metaAccounts, connection.accounts);
+  const { accounts: count } = connection;
+  return count > 1 ? meta + format(check.metaAccounts, { count }) : meta;
 }
 
 /** What the chip of a connection says. */

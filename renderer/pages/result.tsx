@@ -1,5 +1,6 @@
 // renderer/pages: what was changed, what was not and why, and the way back. May import: preact, shared,
 // renderer.
+import type { ComponentChildren } from 'preact';
 import type { AccountView, ChangeView, NotChanged, ResultView } from '../../shared/contract.ts';
 import { format } from '../../shared/messages/catalogue.ts';
 import { describeLock, describeProblem } from '../../shared/messages/describe.ts';
@@ -69,10 +70,13 @@ export function ResultPage({ page }: { readonly page: ResultState }) {
   );
 }
 
-function leadOf({ wizard, clients }: WindowTexts, { changed, connections }: ResultView): string {
+function leadOf({ wizard, clients }: WindowTexts, result: ResultView): string {
+  const { changed, connections, notChanged } = result;
   const [first] = changed;
   if (!first) return wizard.result.leadAsBefore;
-  const works = connections.every(({ state }) => state === 'healthy');
+  const works =
+    connections.every(({ state }) => state === 'healthy') &&
+    notChanged.every(({ reason }) => reason.kind !== 'problem');
   return works
     ? format(wizard.result.leadTry, { client: clients[first.server.client] })
     : wizard.result.leadLook;
@@ -259,7 +263,7 @@ function NotChangedRow({ one }: { readonly one: NotChanged }) {
 function whyNot(
   texts: WindowTexts,
   reason: NotChanged['reason'],
-): readonly [IconName, Tone, string] {
+): readonly [IconName, Tone, ComponentChildren] {
   const { result, accounts, headlines } = texts.wizard;
   switch (reason.kind) {
     case 'verdict': {
@@ -273,7 +277,13 @@ function whyNot(
         : ['lock', 'quiet', describeLock(texts, reason.lock)];
     case 'problem': {
       const { summary, advice } = describeProblem(texts, reason.problem);
-      return ['triangle', 'warn', `${summary} ${advice}`];
+      return [
+        'triangle',
+        'warn',
+        <>
+          {summary} <span class="why">{advice}</span>
+        </>,
+      ];
     }
     case 'not-chosen':
       return ['minus', 'quiet', result.notChosen];

@@ -55,14 +55,12 @@ export interface ShellTexts {
   readonly close: string;
   readonly cont: string;
   readonly checkAgain: string;
-  readonly tryAgain: string;
   readonly toStart: string;
   readonly copyReport: string;
   readonly copied: string;
   readonly saveReport: string;
   readonly saved: string;
   readonly port: Template; // word, port
-  readonly somethingHappened: string;
 }
 
 export interface StartTexts {
@@ -104,7 +102,6 @@ export interface AccountsTexts {
 
 export interface CheckTexts {
   readonly checking: string;
-  readonly waiting: string;
   readonly allHealthy: string;
   readonly someNeed: Plural;
   readonly someUnclear: string;
@@ -120,7 +117,7 @@ export interface CheckTexts {
   readonly legendPlain: string;
   readonly legendEncrypted: string;
   readonly meta: Template; // role, port, word
-  readonly metaAccounts: Plural;
+  readonly metaAccounts: Template; // count, of several
   readonly chips: {
     readonly waiting: string;
     readonly checking: string;
@@ -259,7 +256,6 @@ export interface TroubleTexts {
   readonly helpDeskOf: Template; // organisation
   readonly technical: string;
   readonly allResults: string;
-  readonly alsoSeen: string;
   readonly nothingChanged: string;
   /** Who is at fault, in one sentence below the heading. */
   readonly fault: Readonly<Record<Trouble, string>>;

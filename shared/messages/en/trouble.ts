@@ -13,7 +13,6 @@ export const trouble: TroubleTexts = {
   helpDeskOf: 'Ask {organisation}:',
   technical: 'Technical evidence',
   allResults: 'All results',
-  alsoSeen: 'Also seen',
   nothingChanged: 'Nothing was changed.',
   fault: {
     none: 'There is nothing to mend.',

@@ -28,14 +28,12 @@ export const wizard: WizardTexts = {
     close: 'Close',
     cont: 'Continue',
     checkAgain: 'Check again',
-    tryAgain: 'Try again',
     toStart: 'Back to the start',
     copyReport: 'Copy report',
     copied: 'Report copied',
     saveReport: 'Save report…',
     saved: 'Report saved',
     port: '{word}, port {port}',
-    somethingHappened: 'Worth knowing',
   },
   start: {
     title: 'What brings you here?',
@@ -92,7 +90,6 @@ export const wizard: WizardTexts = {
   },
   check: {
     checking: 'Checking how your mail travels',
-    waiting: 'Ready to check how your mail travels',
     allHealthy: 'Every connection works as it is set',
     someNeed: {
       one: 'One connection needs attention',
@@ -115,7 +112,7 @@ export const wizard: WizardTexts = {
     legendPlain: 'Not encrypted yet',
     legendEncrypted: 'Encrypted',
     meta: '{role}, port {port}, {word}',
-    metaAccounts: { one: '', other: ', {count} accounts' },
+    metaAccounts: ', {count} accounts',
     chips: {
       waiting: 'Waiting',
       checking: 'Checking',
@@ -241,7 +238,7 @@ export const wizard: WizardTexts = {
   trouble,
   history: {
     title: 'Earlier changes',
-    lead: 'Each of them can be taken back, as long as its backup is there.',
+    lead: 'A change can be taken back as long as its backup is there.',
     looking: 'Looking for earlier changes',
     empty: 'No changes so far',
     emptyLead: 'This program has changed nothing on this computer yet.',
