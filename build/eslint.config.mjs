@@ -9,7 +9,7 @@ const inside = (...folders) => folders.map((folder) => `**/${folder}/**`);
 /** @type {Record<string, { forbidden: string[], why: string }>} */
 const rooms = {
   'shared/**': {
-    forbidden: ['node:*', ...inside('main', 'renderer', 'test'), 'electron'],
+    forbidden: ['node:*', ...inside('main', 'renderer', 'test')],
     why: 'shared/ is spoken by every process: no Node, no DOM, nothing from the other folders.',
   },
   'main/system/**': {
@@ -112,7 +112,7 @@ const rooms = {
     why: 'migrate writes what it is given; it neither decides nor draws.',
   },
   'main/engine/**': {
-    forbidden: [...inside('cli', 'demo', 'electron', 'fleet'), ...inside('test')],
+    forbidden: [...inside('cli', 'demo', 'electron', 'fleet', 'wizard'), ...inside('test')],
     why: 'the engine is what every face calls; it knows no face.',
   },
   'main/demo/**': {
@@ -120,16 +120,53 @@ const rooms = {
     why: 'the demo world is a world, not a face.',
   },
   'main/cli/**': {
-    forbidden: [...inside('electron', 'fleet', 'test')],
+    forbidden: [...inside('electron', 'fleet', 'test', 'wizard')],
     why: 'faces do not know each other.',
   },
+  'main/electron/**': {
+    forbidden: inside('cli', 'renderer', 'test'),
+    why: 'the process around the window; faces do not know each other.',
+  },
+  'main/preload.ts': {
+    forbidden: [
+      'node:*',
+      'valibot',
+      ...inside(
+        'autoconfig',
+        'cli',
+        'clients',
+        'demo',
+        'diagnose',
+        'engine',
+        'fleet',
+        'migrate',
+        'probe',
+        'renderer',
+        'system',
+        'test',
+        'wizard',
+      ),
+    ],
+    why: 'the preload script is the bridge and nothing else.',
+  },
+  'renderer/**': {
+    forbidden: ['node:*', ...inside('main', 'test')],
+    why: 'the pages know shared/ and the DOM.',
+  },
+  'main/wizard/**': {
+    forbidden: inside('cli', 'demo', 'electron', 'fleet', 'renderer', 'test'),
+    why: 'the session answers the window; it knows neither Electron nor another face.',
+  },
 };
+
+/** Everything else takes what it needs of Electron as a value. */
+const MAY_IMPORT_ELECTRON = ['main/electron/**', 'main/preload.ts'];
 
 export default tseslint.config(
   { ignores: ['out/**', 'node_modules/**'] },
   eslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -165,9 +202,19 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   ...Object.entries(rooms).map(([folder, { forbidden, why }]) => ({
-    files: [`${folder}/*.ts`],
+    files: folder.endsWith('.ts') ? [folder] : [`${folder}/*.ts`, `${folder}/*.tsx`],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message: why }] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: [...forbidden, ...(MAY_IMPORT_ELECTRON.includes(folder) ? [] : ['electron'])],
+              message: why,
+            },
+          ],
+        },
+      ],
     },
   })),
 );

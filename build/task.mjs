@@ -7,15 +7,30 @@ import { fileURLToPath } from 'node:url';
 const [task = '', ...args] = process.argv.slice(2);
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
+/** Opens the app instead of the command line; what stands beside it is for the app. */
+const WINDOW = '--window';
+const windowWanted = args.includes(WINDOW);
+
 const OLDEST_NODE = [20, 19];
 
 /** @type {Record<string, () => Promise<number>>} */
 const tasks = {
-  start: async () => (await build()) || run(process.execPath, ['out/cli.js', ...args]),
-  demo: async () => (await build()) || run(process.execPath, ['out/cli.js', 'demo', ...args]),
+  start: async () => {
+    await build();
+    if (args.length > 0 && !windowWanted) return commandLine(args);
+    return (await openWindow([])) ?? guidedTerminal([]);
+  },
+  demo: async () => {
+    await build();
+    if (!windowWanted) return commandLine(['demo', ...args]);
+    return (await openWindow(['--demo'])) ?? guidedTerminal(['demo']);
+  },
   build,
   typecheck: async () =>
-    runTool('typescript/bin/tsc', ['-p', 'shared']) || runTool('typescript/bin/tsc', ['-p', '.']),
+    ['shared', 'renderer', '.'].reduce(
+      (failed, part) => failed || runTool('typescript/bin/tsc', ['-p', part]),
+      0,
+    ),
   lint: async () =>
     runTool('eslint/bin/eslint.js', ['-c', 'build/eslint.config.mjs', '.']) ||
     runTool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
@@ -28,6 +43,20 @@ const tasks = {
     return run(process.execPath, ['out/bench/bench.js', ...args]);
   },
 };
+
+async function openWindow(first) {
+  const window = await import('./window.mjs');
+  return window.openWindow([...first, ...args.filter((one) => one !== WINDOW)]);
+}
+
+function guidedTerminal(first) {
+  console.error('Going on in this terminal.\n');
+  return commandLine([...first, 'doctor']);
+}
+
+function commandLine(parameters) {
+  return run(process.execPath, ['out/cli.js', ...parameters]);
+}
 
 async function build() {
   const { buildProduct } = await import('./bundle.mjs');

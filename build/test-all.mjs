@@ -7,6 +7,7 @@ import { getDebianPackages } from './debian-install.mjs';
 /** Checks that are one program each. */
 const CHECKS = [
   ['types of shared/', 'typescript/bin/tsc', ['-p', 'shared']],
+  ['types of renderer/', 'typescript/bin/tsc', ['-p', 'renderer']],
   ['types', 'typescript/bin/tsc', ['-p', '.']],
   ['lint', 'eslint/bin/eslint.js', ['-c', 'build/eslint.config.mjs', '.']],
   ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],

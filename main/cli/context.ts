@@ -8,7 +8,7 @@ import type { Scan, ScanRequest } from '../engine/scan.ts';
 import type { Survey } from '../engine/survey.ts';
 import type { World } from '../engine/world.ts';
 import type { Settings } from './arguments.ts';
-import type { ExitCode } from './exit.ts';
+import type { ExitCode } from '../engine/exit.ts';
 import type { Io } from './io.ts';
 import type { ViewContext } from './view/context.ts';
 

@@ -2,7 +2,7 @@
 // May import: shared, nothing else.
 import { format } from '../../shared/messages/catalogue.ts';
 import type { ExitName, HelpTexts } from '../../shared/messages/help.ts';
-import { EXIT } from './exit.ts';
+import { EXIT } from '../engine/exit.ts';
 import { COMMANDS, PROGRAM, optionNamed, type CommandSpec, type OptionSpec } from './options.ts';
 
 /** The overview, or the help of one command. Ends with a newline. */

@@ -8,7 +8,7 @@ async function main(): Promise<number> {
   const [{ run }, { processIo, watchOutput }, { EXIT }, { realWorld }] = await Promise.all([
     import('./run.ts'),
     import('./io.ts'),
-    import('./exit.ts'),
+    import('../engine/exit.ts'),
     import('../engine/real-world.ts'),
   ]);
   const outputArrived = watchOutput();

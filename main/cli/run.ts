@@ -19,7 +19,7 @@ import { scanCommand } from './commands/scan.ts';
 import { testCommand } from './commands/test.ts';
 import { undoCommand } from './commands/undo.ts';
 import { NOTHING, type Command, type CommandContext, type Outcome } from './context.ts';
-import { EXIT } from './exit.ts';
+import { EXIT } from '../engine/exit.ts';
 import { helpText } from './help.ts';
 import type { Io } from './io.ts';
 import { eventLog } from './log.ts';

@@ -10,13 +10,15 @@ import type { MigrateDeps, MigrateEvent } from '../migrate/deps.ts';
 import type { ProfileOrder } from '../migrate/look.ts';
 import { anchorsOf, casesOf } from './cases.ts';
 import { mailServers, readProfile, type ScannedProfile } from './scan.ts';
-import { survey } from './survey.ts';
+import { survey, type Survey } from './survey.ts';
 import type { World } from './world.ts';
 
 export interface ChangeOptions {
   readonly read: ReadOptions;
   readonly signal: AbortSignal;
   readonly onEvent: (event: MigrateEvent) => void;
+  /** What was seen of a changed server when it was tested again. */
+  readonly onRetested?: (change: Change, survey: Survey) => void;
 }
 
 /** What each change would write, so that a face can say where. */
@@ -25,6 +27,8 @@ export interface Draft {
   /** Changes that the mail program could not turn into edits, by their id. */
   readonly refused: ReadonlyMap<string, Problem>;
 }
+
+const NO_DRAFT: Draft = { orders: [], refused: new Map() };
 
 /** Turns changes into edits of files, profile by profile. Reads, writes nothing, throws nothing. */
 export function draftChanges(
@@ -79,17 +83,27 @@ export async function applyChanges(
   return apply({ profiles: draft.orders }, migrateDeps(world, options));
 }
 
+/** Repairs what runs that were cut off left half done, and says what became of each. */
+export async function recover(world: World, options: ChangeOptions): Promise<readonly Problem[]> {
+  const { recovery } = await applyChanges(world, NO_DRAFT, options);
+  return recovery;
+}
+
 /** What migrate needs of the world, for apply, undo and history. */
 export function migrateDeps(world: World, options: ChangeOptions): MigrateDeps {
+  const retests: Retests = new Map();
   return {
     files: world.files,
     state: world.environment.state,
     clients: world.clients,
     now: world.now,
-    retest: (profile, change) => retest(world, profile, change, options),
+    retest: (profile, change) => retest(world, profile, change, { ...options, retests }),
     onEvent: options.onEvent,
   };
 }
+
+/** The tests after the writes of one run: servers that are set alike are tested together, once. */
+type Retests = Map<string, Promise<Survey>>;
 
 /**
  * Whether the server of a change works as its profile says now. The profile is read again: what
@@ -98,17 +112,30 @@ export function migrateDeps(world: World, options: ChangeOptions): MigrateDeps {
 async function retest(
   world: World,
   profile: Profile,
-  { server, to }: Change,
-  { read, signal }: ChangeOptions,
+  change: Change,
+  options: ChangeOptions & { readonly retests: Retests },
 ): Promise<boolean> {
+  const { server: id, to } = change;
+  const { read, retests, onRetested } = options;
   const scanned = readProfile(clientFor(world, profile), profile, read);
-  const changed = mailServers([scanned]).find(({ id }) => id === server);
+  const changed = mailServers([scanned]).find((one) => one.id === id);
   if (changed?.port !== to.port || changed.tls !== to.tls) return false;
-  const cases = casesOf([{ ...scanned, servers: [changed] }], world.roots, () => true);
-  const { results } = await survey(world, cases, anchorsOf(world.roots, [scanned]), {
-    signal,
-    checkInjection: false,
-    suggest: null,
-  });
-  return results.every(({ verdict }) => verdict.diagnosis.code === 'healthy');
+  const { protocol, host, port, tls, auth } = changed;
+  const key = JSON.stringify([protocol, host.toLowerCase(), port, tls, auth, scanned.trust]);
+  const begun = retests.get(key) ?? testOne(world, { ...scanned, servers: [changed] }, options);
+  retests.set(key, begun);
+  const { looked, results } = await begun;
+  const mine = results.map((one) => ({ ...one, item: { ...one.item, server: changed } }));
+  onRetested?.(change, { looked, results: mine });
+  return mine.every(({ verdict }) => verdict.diagnosis.code === 'healthy');
+}
+
+function testOne(
+  world: World,
+  scanned: ScannedProfile,
+  { signal }: ChangeOptions,
+): Promise<Survey> {
+  const cases = casesOf([scanned], world.roots, () => true);
+  const anchors = anchorsOf(world.roots, [scanned]);
+  return survey(world, cases, anchors, { signal, checkInjection: false, suggest: null });
 }

@@ -25,6 +25,11 @@ export function redactText(text: string, home: string): string {
   return homes.includes('@') ? homes.replace(MAIL_ADDRESS, '[user]@') : homes;
 }
 
+/** The same value with `~` for the home folder, for the user who is at home there. */
+export function homeAsTilde<T>(value: T, home: string): T {
+  return mapStrings(value, (text) => withoutHome(text, home)) as T;
+}
+
 /** /home/anna is not in /home/annabel. */
 function withoutHome(text: string, home: string): string {
   if (home.length <= 1 || !text.includes(home)) return text;

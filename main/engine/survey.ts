@@ -1,18 +1,16 @@
 // main/engine: test and diagnose. Looks at what diagnose asks for, until it asks for nothing more.
 // May import: all rooms but the faces.
-import { endpointKey, type Endpoint } from '../../shared/model/endpoint.ts';
 import type { Diagnosis, DiagnosisCode } from '../../shared/model/diagnosis.ts';
-import type { InjectionCheck } from '../../shared/model/observation.ts';
 import type { Candidate } from '../../shared/model/suggestion.ts';
 import type { Problem } from '../../shared/model/problem.ts';
-import { findingOf, type Attempts } from '../diagnose/finding.ts';
 import { withInjections } from '../diagnose/injection.ts';
 import { withNetworkFaults } from '../diagnose/network.ts';
 import { planChange, type PlannedChange } from '../diagnose/plan.ts';
-import { notTestable, verdictOn, wanted, type Look, type Verdict } from '../diagnose/examine.ts';
+import { notTestable, verdictOn, type Verdict } from '../diagnose/examine.ts';
 import { Schedule, type ProbeProgress } from '../probe/schedule.ts';
 import type { Case } from './cases.ts';
 import { Issuers } from './issuers.ts';
+import { Looking, type Looked } from './looking.ts';
 import type { ScannedProfile } from './scan.ts';
 import { isStuck } from './stuck.ts';
 import type { World } from './world.ts';
@@ -24,13 +22,7 @@ export interface Surveyed {
   readonly suggestions: readonly Candidate[];
 }
 
-/** One endpoint with all that was seen of it. */
-export interface Looked {
-  readonly endpoint: Endpoint;
-  readonly attempts: Attempts;
-  /** Empty unless it was asked for. */
-  readonly injection: readonly InjectionCheck[];
-}
+export type { Looked } from './looking.ts';
 
 export interface Survey {
   /** Every endpoint looked at, by its key, in the order it was first asked for. */
@@ -49,9 +41,16 @@ export interface SurveyOptions {
   /** Looks for what could serve instead, where a server can't be mended: see suggest.ts. */
   readonly suggest: MaySuggest | null;
   readonly onProgress?: (progress: ProbeProgress) => void;
+  /** An endpoint was looked at, or looked at once more. */
+  readonly onLooked?: (looked: Looked) => void;
+  /**
+   * There is a verdict on one case, resting on these. What only several servers together can tell
+   * may still change it at the end.
+   */
+  readonly onVerdict?: (item: Case, verdict: Verdict, evidence: readonly Looked[]) => void;
 }
 
-/** Looks until there is a verdict on every case. Each unique endpoint is looked at once a round. */
+/** Looks until there is a verdict on every case. An attempt at an endpoint serves all that name it. */
 export async function survey(
   world: World,
   cases: readonly Case[],
@@ -61,29 +60,20 @@ export async function survey(
   const { network, timeouts, gapMs, now } = world;
   const schedule = new Schedule({ ...options, network, anchors, timeouts, gapMs, now });
   const issuers = new Issuers(world.issuerWeb, options.signal);
-  const looked = new Map<string, Looked>();
-  const lookFor =
-    ({ account }: Case): Look =>
-    (endpoint) =>
-      findingOf(looked.get(endpointKey(endpoint))?.attempts ?? [], account);
+  const looking = new Looking(schedule, issuers, (one) => options.onLooked?.(one));
   try {
-    for (;;) {
-      const open = cases
-        .filter(({ testable }) => testable)
-        .flatMap((item) => wanted(item.subject, lookFor(item)).map(({ endpoint }) => endpoint));
-      if (open.length === 0) break;
-      for (const { endpoint, observations } of await schedule.probe(open)) {
-        const attempt = await Promise.all(observations.map((one) => issuers.complete(one)));
-        const { attempts = [] } = looked.get(endpointKey(endpoint)) ?? {};
-        looked.set(endpointKey(endpoint), {
-          endpoint,
-          attempts: [...attempts, attempt],
-          injection: [],
-        });
-      }
-    }
+    // What one case looks at may open another that was settled: then it is looked at again.
+    do {
+      await Promise.all(
+        cases.map(async (item, at) => {
+          await looking.settle(item, at);
+          tellVerdict(item, looking, options);
+        }),
+      );
+    } while (cases.some((item) => looking.isOpen(item)));
+    const looked = looking.all();
     if (options.checkInjection) await checkInjections(schedule, looked);
-    const concluded = conclude(cases, looked, lookFor);
+    const concluded = conclude(cases, looked, looking);
     const isOpen = ({ verdict }: Concluded): boolean =>
       options.suggest !== null && isStuck(verdict.diagnosis.code);
     if (options.suggest === null || !concluded.some(isOpen)) {
@@ -105,6 +95,17 @@ export async function survey(
   }
 }
 
+function tellVerdict(item: Case, looking: Looking, { onVerdict }: SurveyOptions): void {
+  if (!onVerdict) return;
+  const verdict = verdictFor(item, looking);
+  const evidence = verdict.diagnosis.evidence.flatMap((endpoint) => looking.of(endpoint) ?? []);
+  onVerdict(item, verdict, evidence);
+}
+
+function verdictFor(item: Case, looking: Looking): Verdict {
+  return item.testable ? verdictOn(item.subject, looking.lookFor(item)) : notTestable(item.subject);
+}
+
 /** Asks each address that finished a STARTTLS conversation, one time. */
 async function checkInjections(schedule: Schedule, looked: Map<string, Looked>): Promise<void> {
   await Promise.all(
@@ -124,11 +125,9 @@ type Concluded = Omit<Surveyed, 'suggestions'>;
 function conclude(
   cases: readonly Case[],
   looked: ReadonlyMap<string, Looked>,
-  lookFor: (item: Case) => Look,
+  looking: Looking,
 ): readonly Concluded[] {
-  const verdicts = cases.map((item) =>
-    item.testable ? verdictOn(item.subject, lookFor(item)) : notTestable(item.subject),
-  );
+  const verdicts = cases.map((item) => verdictFor(item, looking));
   const seen = [...looked.values()];
   const injectable = seen
     .filter(({ injection }) => injection.some(({ result }) => result === 'answered'))

@@ -17,7 +17,7 @@ export interface ScheduleOptions extends Omit<ProbeOptions, 'onStep'> {
   readonly onProgress?: (progress: ProbeProgress) => void;
 }
 
-/** A step of one endpoint, and how far all of them are. */
+/** A step of one endpoint, and how far the run is: all that was asked for up to now. */
 export interface ProbeProgress extends StepEvent {
   readonly endpointsDone: number;
   readonly endpointsInAll: number;
@@ -36,6 +36,9 @@ export interface Probed {
 export class Schedule {
   readonly #options: ScheduleOptions;
   readonly #queue: Queue;
+  /** By their keys: asked for so far, and tested at least once. */
+  readonly #asked = new Set<string>();
+  readonly #done = new Set<string>();
 
   constructor(options: ScheduleOptions) {
     this.#options = options;
@@ -45,19 +48,23 @@ export class Schedule {
   /** Tests each unique endpoint once, and gives the results in the order asked. */
   async probe(endpoints: readonly Endpoint[]): Promise<readonly Probed[]> {
     const options = this.#options;
-    const unique = [...new Map(endpoints.map((one) => [endpointKey(one), one])).values()];
-    let endpointsDone = 0;
+    const unique = new Map(endpoints.map((one) => [endpointKey(one), one]));
+    for (const key of unique.keys()) this.#asked.add(key);
     const onStep = (event: StepEvent): void => {
-      options.onProgress?.({ ...event, endpointsDone, endpointsInAll: unique.length });
+      options.onProgress?.({
+        ...event,
+        endpointsDone: this.#done.size,
+        endpointsInAll: this.#asked.size,
+      });
     };
     return Promise.all(
-      unique.map(async (endpoint) => {
+      [...unique].map(async ([key, endpoint]) => {
         const observations = await probeEndpoint(
           endpoint,
           { ...options, onStep },
           this.#queue.gate,
         );
-        endpointsDone += 1;
+        this.#done.add(key);
         return { endpoint, observations };
       }),
     );

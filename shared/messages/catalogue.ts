@@ -2,13 +2,14 @@
 // No Node, no DOM.
 import type { DiagnosisCode, RemarkCode } from '../model/diagnosis.ts';
 import type { Protocol, TlsMode } from '../model/endpoint.ts';
-import type { StepName } from '../model/observation.ts';
+import type { FailureKind, StepName, TraceEvent } from '../model/observation.ts';
 import type { ChangeState } from '../model/plan.ts';
 import type { ProblemCode, RecoveryOutcome } from '../model/problem.ts';
 import type { ClientId } from '../model/profile.ts';
 import type { Lock, NoteCode } from '../model/server.ts';
 import type { CandidateSource, ConfigFindingCode } from '../model/suggestion.ts';
 import type { HelpTexts } from './help.ts';
+import type { ReportTexts } from './report.ts';
 import type { TerminalTexts } from './terminal.ts';
 
 /** Texts hold `{name}` for values; a name without a value stays as it is and is seen in the tests. */
@@ -26,7 +27,8 @@ export interface Finding {
   readonly advice: Template;
 }
 
-export interface Catalogue {
+/** What every face says: the window takes these without the texts of the terminal. */
+export interface CommonTexts {
   /** BCP 47. */
   readonly locale: string;
   readonly clients: Readonly<Record<ClientId, string>>;
@@ -39,8 +41,9 @@ export interface Catalogue {
   readonly steps: Readonly<Record<StepName, string>>;
   readonly diagnoses: Readonly<Record<DiagnosisCode, Finding>>;
   readonly remarks: Readonly<Record<RemarkCode, Finding>>;
-  readonly configFindings: Readonly<Record<ConfigFindingCode, Finding>>;
   readonly problems: Readonly<Record<ProblemCode, Finding>>;
+  readonly failures: Readonly<Record<FailureKind, string>>;
+  readonly traceEvents: Readonly<Record<TraceEvent, string>>;
   /** What became of a run that was cut off, for the problem `recovered`. */
   readonly outcomes: Readonly<Record<RecoveryOutcome, string>>;
   readonly locks: Readonly<Record<Lock['code'], Template>>;
@@ -48,6 +51,12 @@ export interface Catalogue {
   /** Where a suggestion comes from. */
   readonly candidateSources: Readonly<Record<CandidateSource, Template>>; // where
   readonly changeStates: Readonly<Record<ChangeState, string>>;
+}
+
+/** All texts of one language but those of the window. */
+export interface Catalogue extends CommonTexts {
+  readonly configFindings: Readonly<Record<ConfigFindingCode, Finding>>;
+  readonly report: ReportTexts;
   readonly terminal: TerminalTexts;
   readonly help: HelpTexts;
 }

@@ -4,7 +4,7 @@ import type { Diagnosis, Remark } from '../model/diagnosis.ts';
 import { RECOVERY_OUTCOMES, type Problem } from '../model/problem.ts';
 import type { Lock } from '../model/server.ts';
 import type { ConfigFinding } from '../model/suggestion.ts';
-import { format, type Catalogue } from './catalogue.ts';
+import { format, type Catalogue, type CommonTexts } from './catalogue.ts';
 
 export interface Description {
   /** What happened and what it means. */
@@ -13,12 +13,12 @@ export interface Description {
   readonly advice: string;
 }
 
-export function describeDiagnosis(texts: Catalogue, { code, facts }: Diagnosis): Description {
+export function describeDiagnosis(texts: CommonTexts, { code, facts }: Diagnosis): Description {
   const { summary, advice } = texts.diagnoses[code];
   return { summary: format(summary, facts), advice: format(advice, facts) };
 }
 
-export function describeRemark(texts: Catalogue, { code, facts }: Remark): Description {
+export function describeRemark(texts: CommonTexts, { code, facts }: Remark): Description {
   const { summary, advice } = texts.remarks[code];
   return { summary: format(summary, facts), advice: format(advice, facts) };
 }
@@ -28,7 +28,7 @@ export function describeFinding(texts: Catalogue, { code, facts }: ConfigFinding
   return { summary: format(summary, facts), advice: format(advice, facts) };
 }
 
-export function describeProblem(texts: Catalogue, { code, where, facts }: Problem): Description {
+export function describeProblem(texts: CommonTexts, { code, where, facts }: Problem): Description {
   const { summary, advice } = texts.problems[code];
   const recovery = RECOVERY_OUTCOMES.find((one) => one === facts['outcome']);
   const outcome = recovery ? texts.outcomes[recovery] : facts['outcome'];
@@ -36,6 +36,6 @@ export function describeProblem(texts: Catalogue, { code, where, facts }: Proble
   return { summary: format(summary, values), advice: format(advice, values) };
 }
 
-export function describeLock(texts: Catalogue, lock: Lock): string {
+export function describeLock(texts: CommonTexts, lock: Lock): string {
   return format(texts.locks[lock.code], { ...lock });
 }

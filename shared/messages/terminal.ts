@@ -1,5 +1,5 @@
 // shared/messages: the texts of the terminal, apart from the verdicts and problems. No Node, no DOM.
-import type { FailureKind, InjectionCheck, TraceEvent } from '../model/observation.ts';
+import type { InjectionCheck } from '../model/observation.ts';
 import type { Plural, Template } from './catalogue.ts';
 
 export interface TerminalTexts {
@@ -32,7 +32,6 @@ export interface TerminalTexts {
   readonly instead: string;
   readonly suggestion: Template; // host, port, mode, source
   readonly unauthentic: Template;
-  readonly traceEvents: Readonly<Record<TraceEvent, string>>;
   readonly traceTime: Template; // ms
   readonly injection: Readonly<Record<InjectionCheck['result'], Template>>; // port
   readonly configHeading: Template; // where
@@ -42,7 +41,6 @@ export interface TerminalTexts {
   readonly watching: Template; // seconds
   readonly watched: Template; // time
   readonly watchNews: Template; // time, host, port
-  readonly failures: Readonly<Record<FailureKind, string>>;
   readonly todo: string; // a label
   readonly settings: Template; // security and port words, from and to
   readonly wouldChange: string; // a label

@@ -34,6 +34,13 @@ export const PROBLEM_CODES = [
   'journal-damaged',
   'recovered', // an earlier run was cut off: what was finished or taken back
   'log-unwritable', // --log names a file that can't be added to
+  'report-unwritable', // the report can't be saved where the user said
+  'policy-unreadable', // the policy file is there but can't be read, or is no JSON: none of it holds
+  'policy-ignored', // one setting of the policy is unknown or of the wrong type: the others hold
+  'bad-request', // the window asked for something that is not in the contract
+  'unknown-id', // the window named something that was never shown to it
+  'out-of-turn', // a step whose earlier step is missing: a review before a check
+  'not-allowed', // the organisation's policy hides this choice
   'internal',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
@@ -45,6 +52,9 @@ export const PROBLEM_FACTS: Partial<Readonly<Record<ProblemCode, readonly string
   'account-broken': ['key'],
   'write-failed': ['errno'],
   'log-unwritable': ['errno'],
+  'report-unwritable': ['errno'],
+  'policy-unreadable': ['reason'],
+  'policy-ignored': ['key'],
   'autoconfig-unreadable': ['reason'],
   'journal-damaged': ['line'],
   recovered: ['outcome'],

@@ -1,7 +1,6 @@
 // test/real: a real Electron as plain Node (ELECTRON_RUN_AS_NODE), whose TLS is BoringSSL: a script of
 // ours runs in it and answers questions. May import: node, this folder, build/.
-import path from 'node:path';
-import { NPM_COPIES, npmCopy } from '../../build/npm-copy.mjs';
+import { findElectron } from '../../build/electron.mjs';
 import { startScript, type RunningScript } from './script.ts';
 
 /**
@@ -12,6 +11,5 @@ export function startElectron<Question, Answer>(
   entry: string,
   before: readonly string[] = [],
 ): Promise<RunningScript<Question, Answer>> {
-  const electron = path.join(npmCopy(NPM_COPIES.electron), 'bin/electron');
-  return startScript(entry, electron, before);
+  return startScript(entry, findElectron().program, before);
 }

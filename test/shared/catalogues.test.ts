@@ -1,9 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { format, formatCount, type Plural } from '../../shared/messages/catalogue.ts';
 import { english } from '../../shared/messages/en/index.ts';
-import { LANGUAGES, catalogueFor } from '../../shared/messages/languages.ts';
+import { wording as englishWording } from '../../shared/messages/en/window.ts';
+import { wizard as englishWizard } from '../../shared/messages/en/wizard.ts';
+import { LANGUAGES, catalogueFor, type Language } from '../../shared/messages/languages.ts';
+import { windowTextsFor } from '../../shared/messages/window-languages.ts';
+import type { WindowWording } from '../../shared/messages/wizard.ts';
 
-const catalogues = await Promise.all(LANGUAGES.map((language) => catalogueFor([language])));
+/** What the window says otherwise than the terminal does. */
+const WORDINGS: Readonly<Record<Language, () => Promise<{ wording: WindowWording }>>> = {
+  en: () => import('../../shared/messages/en/window.ts'),
+  fr: () => import('../../shared/messages/fr/window.ts'),
+  de: () => import('../../shared/messages/de/window.ts'),
+};
+
+const catalogues = await Promise.all(
+  LANGUAGES.map(async (language) => ({
+    ...(await catalogueFor([language])),
+    wizard: (await windowTextsFor(language)).wizard,
+    wording: (await WORDINGS[language]()).wording,
+  })),
+);
+const englishTexts = { ...english, wizard: englishWizard, wording: englishWording };
 const others = catalogues.filter(({ locale }) => locale !== 'en');
 
 /** Every text of a catalogue by its place in it: `terminal.changed.one`. */
@@ -22,16 +40,21 @@ const SAME_WORDS: Readonly<Record<string, readonly string[]>> = {
   fr: [
     ...['clients.thunderbird', 'tlsWords.thunderbird.implicit', 'tlsWords.thunderbird.starttls'],
     ...['modes.starttls', 'steps.starttls', 'terminal.server', 'terminal.traceTime'],
+    ...['wizard.numbers.4', 'wizard.shell.port', 'wizard.check.meta'],
+    ...['wizard.picture.milliseconds', 'wizard.review.port.thunderbird'],
+    ...['report.title'],
   ],
   de: [
     ...['clients.thunderbird', 'tlsWords.thunderbird.implicit', 'tlsWords.thunderbird.starttls'],
     ...['modes.starttls', 'steps.starttls', 'terminal.outcome', 'terminal.traceTime'],
+    ...['wizard.check.announced', 'wizard.picture.milliseconds', 'wizard.review.port.thunderbird'],
+    ...['report.title', 'report.system', 'report.seen'],
   ],
 };
 
 describe.each(others)('the catalogue in $locale', (catalogue) => {
   const texts = new Map(textsOf(catalogue));
-  const originals = textsOf(english);
+  const originals = textsOf(englishTexts);
 
   it('says everything that the English one says, and nothing else', () => {
     expect([...texts.keys()].sort()).toEqual(originals.map(([place]) => place).sort());
@@ -57,7 +80,7 @@ describe.each(others)('the catalogue in $locale', (catalogue) => {
     const ending = (text: string): string => /(\.\.\.|…|[.:?!])$/.exec(text)?.[1] ?? '';
     const differing = originals.filter(([place, text]) => {
       const [ours, theirs] = [ending(texts.get(place) ?? ''), ending(text)];
-      return ours.replace('…', '...') !== theirs;
+      return ours.replace('…', '...') !== theirs.replace('…', '...');
     });
     expect(differing.map(([place]) => place)).toEqual([]);
   });
@@ -101,7 +124,20 @@ describe('the forms of a number', () => {
   });
 });
 
+describe('what only the window says', () => {
+  it.each(LANGUAGES)('names no option of the terminal in %s', async (language) => {
+    const texts = textsOf(await windowTextsFor(language));
+    expect(texts.filter(([, text]) => /--[a-z]|starttls-migrator \w/.test(text))).toEqual([]);
+  });
+});
+
 describe('typography', () => {
+  it('in English in the window: typographic apostrophes, quotation marks and dots', () => {
+    for (const [place, text] of textsOf(englishWizard)) {
+      expect(text, place).not.toMatch(/['"]|\.\.\./);
+    }
+  });
+
   const textsIn = (locale: string) =>
     textsOf(catalogues.find((one) => one.locale === locale)).map(([, text]) => text);
 

@@ -1,16 +1,13 @@
 // main/cli/commands: apply. May import: all rooms below, shared.
-import type { ProblemCode } from '../../../shared/model/problem.ts';
-import { applyChanges, type ChangeOptions, type Draft } from '../../engine/change.ts';
-import type { ApplyResult } from '../../migrate/apply-result.ts';
+import { applyChanges, recover, type ChangeOptions } from '../../engine/change.ts';
+import { EXIT } from '../../engine/exit.ts';
+import { exitOfApply, type Prospect } from '../../engine/prospect.ts';
 import { NOTHING, readOptions, type Command, type CommandContext } from '../context.ts';
-import { EXIT, needPerson, type ExitCode } from '../exit.ts';
 import { confirm } from '../question.ts';
 import { applyView } from '../view/change-view.ts';
 import { problemsView } from '../view/scan-view.ts';
 import { tallyView } from '../view/survey-view.ts';
-import { exitOf, outcomeOf, prepare, prospectView, type Prospect } from './plan.ts';
-
-const NO_DRAFT: Draft = { orders: [], refused: new Map() };
+import { exitOf, outcomeOf, prepare, prospectView } from './plan.ts';
 
 export const applyCommand: Command = async (context) => {
   const { settings, io, view } = context;
@@ -19,7 +16,7 @@ export const applyCommand: Command = async (context) => {
     return { ...NOTHING, exitCode: EXIT.usage };
   }
   // What an earlier run left half done is repaired before anything is looked at.
-  const { recovery } = await applyChanges(context.world, NO_DRAFT, changeOptions(context));
+  const recovery = await recover(context.world, changeOptions(context));
   context.tell(problemsView(recovery, view));
   const prospect = await prepare(context);
   context.print(`${prospectView(prospect, context)}\n${tallyView(prospect.tally, view)}`);
@@ -44,7 +41,7 @@ export async function carryOut(context: CommandContext, prospect: Prospect) {
     ...outcome,
     receipts: result.receipts,
     problems: [...outcome.problems, ...result.recovery, ...result.problems],
-    exitCode: exitOfApply(context, prospect, result),
+    exitCode: exitOfApply(prospect, result, context.settings.profiles.length > 0),
   };
 }
 
@@ -56,17 +53,4 @@ export function changeOptions(context: CommandContext): ChangeOptions {
       context.log({ event: 'migrate', ...event });
     },
   };
-}
-
-/** Somebody holds the profile: later it may be free. */
-const BUSY: readonly ProblemCode[] = ['busy', 'locked-by-other-run'];
-
-function exitOfApply(context: CommandContext, prospect: Prospect, result: ApplyResult): ExitCode {
-  const open = result.changes.filter(({ state }) => state !== 'verified');
-  if (open.some(({ state }) => state === 'failed' || state === 'applied')) return EXIT.takenBack;
-  if (open.some(({ problem }) => problem !== null && BUSY.includes(problem.code))) return EXIT.busy;
-  if (open.some(({ problem }) => problem !== null)) return EXIT.changesNeeded;
-  if (prospect.draft.refused.size > 0) return EXIT.changesNeeded;
-  if (needPerson([...result.recovery, ...result.problems], false)) return EXIT.needsPerson;
-  return exitOf({ ...prospect, tally: { ...prospect.tally, changes: 0 } }, context);
 }

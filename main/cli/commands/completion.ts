@@ -2,7 +2,7 @@
 import { format } from '../../../shared/messages/catalogue.ts';
 import type { HelpTexts } from '../../../shared/messages/help.ts';
 import { NOTHING, type Outcome } from '../context.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT } from '../../engine/exit.ts';
 import { SHELLS, completionScript } from '../completion.ts';
 import type { Io } from '../io.ts';
 

@@ -1,7 +1,7 @@
 // main/cli/commands: demo: any command in a throw-away world; without one, the whole story.
 // May import: all rooms below, shared.
 import { format } from '../../../shared/messages/catalogue.ts';
-import { EXIT } from '../exit.ts';
+import { EXIT } from '../../engine/exit.ts';
 import type { Command, CommandContext, Outcome } from '../context.ts';
 import { indented } from '../paint.ts';
 import { applyCommand } from './apply.ts';

@@ -3,15 +3,16 @@
 import { format } from '../../../shared/messages/catalogue.ts';
 import { describeDiagnosis, describeLock } from '../../../shared/messages/describe.ts';
 import type { Protocol } from '../../../shared/model/endpoint.ts';
-import { applyChanges, clientFor } from '../../engine/change.ts';
-import { EXIT, type ExitCode } from '../exit.ts';
+import { clientFor, recover } from '../../engine/change.ts';
+import { EXIT, type ExitCode } from '../../engine/exit.ts';
+import type { Prospect } from '../../engine/prospect.ts';
 import { NOTHING, type Command, type CommandContext, type Outcome } from '../context.ts';
 import { indented } from '../paint.ts';
 import { confirm } from '../question.ts';
 import { placesView, problemsView } from '../view/scan-view.ts';
 import { tallyView } from '../view/survey-view.ts';
 import { carryOut, changeOptions } from './apply.ts';
-import { exitOf, outcomeOf, prepare, prospectView, type Prospect } from './plan.ts';
+import { exitOf, outcomeOf, prepare, prospectView } from './plan.ts';
 
 /** What each answer to "What brings you here?" is about; in the order of the choices. */
 const CONCERNS: readonly (readonly Protocol[])[] = [
@@ -35,11 +36,7 @@ const consult: Command = async (context) => {
   const concern = await askConcern(context);
   if (!concern) return { ...NOTHING, exitCode: EXIT.done };
   context.print(`\n${terminal.doctorLooking}\n`);
-  const { recovery } = await applyChanges(
-    context.world,
-    { orders: [], refused: new Map() },
-    changeOptions(context),
-  );
+  const recovery = await recover(context.world, changeOptions(context));
   context.tell(problemsView(recovery, context.view));
   const prospect = await prepare(context, true);
   if (prospect.scan.profiles.length === 0) {

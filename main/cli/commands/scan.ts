@@ -1,7 +1,7 @@
 // main/cli/commands: scan. May import: all rooms below, shared.
 import { scan, type Scan } from '../../engine/scan.ts';
 import { NOTHING, scanRequest, type Command, type CommandContext } from '../context.ts';
-import { EXIT, needPerson } from '../exit.ts';
+import { EXIT, needPerson } from '../../engine/exit.ts';
 import { problemsView, scanView } from '../view/scan-view.ts';
 
 export const scanCommand: Command = (context) => {

@@ -12,7 +12,7 @@ import {
 } from '../../engine/survey.ts';
 import type { GivenConfig } from '../../engine/lint.ts';
 import { NOTHING, type Command, type CommandContext, type Outcome } from '../context.ts';
-import { exitOfTally, needPerson, tallyOf } from '../exit.ts';
+import { exitOfTally, needPerson, tallyOf } from '../../engine/exit.ts';
 import { showProgress } from '../progress.ts';
 import { placesView, problemsView } from '../view/scan-view.ts';
 import { configView } from '../view/config-view.ts';

@@ -2,12 +2,12 @@
 import path from 'node:path';
 import { format } from '../../../shared/messages/catalogue.ts';
 import type { DocumentChange } from '../../../shared/model/document.ts';
-import type { Problem, ProblemCode } from '../../../shared/model/problem.ts';
-import { clientFor, migrateDeps } from '../../engine/change.ts';
+import type { Problem } from '../../../shared/model/problem.ts';
+import { clientFor } from '../../engine/change.ts';
+import { undoRun, type UndoOptions } from '../../engine/past.ts';
 import { readProfile, type ScannedProfile } from '../../engine/scan.ts';
 import { history, isWithin, type RunSummary } from '../../migrate/history.ts';
-import { undo, type UndoResult } from '../../migrate/undo.ts';
-import type { UndoDeps } from '../../migrate/undo-profile.ts';
+import type { UndoResult } from '../../migrate/undo.ts';
 import type { UndoTarget } from '../../migrate/undo-target.ts';
 import {
   NOTHING,
@@ -16,7 +16,7 @@ import {
   type CommandContext,
   type Outcome,
 } from '../context.ts';
-import { EXIT, needPerson, type ExitCode } from '../exit.ts';
+import { EXIT, isBusy, needPerson, type ExitCode } from '../../engine/exit.ts';
 import { askYesNo, confirm } from '../question.ts';
 import { historyView, undoView } from '../view/change-view.ts';
 import { problemsView } from '../view/scan-view.ts';
@@ -36,7 +36,7 @@ export const undoCommand: Command = async (context) => {
     context.tell(`${view.texts.terminal.nothingDone}\n`);
     return { ...NOTHING, exitCode: EXIT.done };
   }
-  const result = await undo({ target }, undoDeps(context));
+  const result = await undoRun(world, target, undoOptions(context));
   context.print(undoView(result, profilesNow(context, past.runs, result), view));
   const problems = [...past.problems, ...result.recovery, ...result.problems];
   context.tell(problemsView(problems, view));
@@ -112,10 +112,10 @@ function standing(runs: readonly RunSummary[], target: UndoTarget): number {
   return changes.filter(({ state }) => state === 'verified' || state === 'applied').length;
 }
 
-function undoDeps(context: CommandContext): UndoDeps {
+function undoOptions(context: CommandContext): UndoOptions {
   const { io, settings, view } = context;
   return {
-    ...migrateDeps(context.world, changeOptions(context)),
+    ...changeOptions(context),
     decide: async ({ keys }) => {
       const { terminal } = view.texts;
       for (const { key, current, from } of keys) {
@@ -129,12 +129,10 @@ function undoDeps(context: CommandContext): UndoDeps {
   };
 }
 
-const BUSY: readonly ProblemCode[] = ['busy', 'locked-by-other-run'];
-
 function exitOfUndo({ changes, problems, recovery }: UndoResult, target: UndoTarget): ExitCode {
   const codes = problems.map(({ code }) => code);
   if (changes.some(({ state }) => state === 'failed')) return EXIT.takenBack;
-  if (codes.some((code) => BUSY.includes(code))) return EXIT.busy;
+  if (problems.some(isBusy)) return EXIT.busy;
   if (codes.includes('nothing-to-undo') && target.kind === 'run') return EXIT.needsPerson;
   if (changes.some(({ state }) => state === 'skipped')) return EXIT.needsPerson;
   return needPerson([...problems, ...recovery], false) ? EXIT.needsPerson : EXIT.done;

@@ -3,6 +3,7 @@ import { format, formatCount, visible } from '../../../shared/messages/catalogue
 import { describeProblem } from '../../../shared/messages/describe.ts';
 import type { ChangeState, Change } from '../../../shared/model/plan.ts';
 import type { Problem } from '../../../shared/model/problem.ts';
+import { appliesOf } from '../../engine/past.ts';
 import { mailServers, type ScannedProfile } from '../../engine/scan.ts';
 import type { ApplyResult } from '../../migrate/apply-result.ts';
 import type { RunSummary } from '../../migrate/history.ts';
@@ -81,22 +82,13 @@ export function undoView(
 /** `undo --list`: every apply, the newest last. */
 export function historyView(runs: readonly RunSummary[], { texts }: ViewContext): string {
   const { terminal } = texts;
-  const applied = runs.filter(({ kind }) => kind === 'apply');
+  const applied = appliesOf(runs);
   if (applied.length === 0) return `${terminal.historyEmpty}\n`;
   return applied
-    .map((run) => {
-      const count = run.profiles
-        .flatMap(({ changes }) => changes)
-        .filter(({ state }) => state !== 'skipped' && state !== 'failed').length;
-      const state = terminal.historyStates[stateOf(run, count)];
+    .map(({ run, changes, state }) => {
       const when = run.startedAt.replace('T', ' ').slice(0, 19);
-      return `${format(terminal.historyRow, { run: run.id, when, count, state })}\n`;
+      const facts = { run: run.id, when, count: changes, state: terminal.historyStates[state] };
+      return `${format(terminal.historyRow, facts)}\n`;
     })
     .join('');
-}
-
-function stateOf(run: RunSummary, changes: number): 'undoable' | 'undone' | 'cut-off' | 'nothing' {
-  if (!run.finished) return 'cut-off';
-  if (run.undoable) return 'undoable';
-  return changes > 0 ? 'undone' : 'nothing';
 }

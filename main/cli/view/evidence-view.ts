@@ -59,11 +59,11 @@ function evidenceLine(observation: Observation, twice: string, { texts }: ViewCo
 }
 
 /** What went wrong, and what the server said to it. */
-function failureWords(observation: Observation, { kind }: Failure, { terminal }: Catalogue) {
+function failureWords(observation: Observation, { kind }: Failure, texts: Catalogue) {
   const said = whatItSaid(observation);
   return {
-    failure: terminal.failures[kind],
-    reply: said ? format(terminal.reply, { ...said }) : '',
+    failure: texts.failures[kind],
+    reply: said ? format(texts.terminal.reply, { ...said }) : '',
   };
 }
 
@@ -134,7 +134,7 @@ function injectionText(
 }
 
 function traceLine(line: TraceLine, context: ViewContext): string {
-  const { traceEvents } = context.texts.terminal;
+  const { traceEvents } = context.texts;
   const text = line.direction === 'event' ? traceEvents[line.event] : line.text;
   return `${margin(line.ms, line.secure, context)}${ARROWS[line.direction]} ${text}`;
 }

@@ -13,7 +13,7 @@ import type { Candidate } from '../../../shared/model/suggestion.ts';
 import type { PlannedChange } from '../../diagnose/plan.ts';
 import type { Scan } from '../../engine/scan.ts';
 import type { Survey, Surveyed } from '../../engine/survey.ts';
-import type { Tally } from '../exit.ts';
+import type { Tally } from '../../engine/exit.ts';
 import { indented, markOf, type Tone } from '../paint.ts';
 import type { ViewContext } from './context.ts';
 import { evidenceLines, traceView } from './evidence-view.ts';

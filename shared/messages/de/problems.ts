@@ -158,6 +158,35 @@ export const problems: Catalogue['problems'] = {
     summary: 'Das Protokoll konnte nicht geschrieben werden ({errno}): {where}',
     advice: 'Geben Sie mit --log eine Datei in einem Ordner an, in den Sie schreiben dürfen.',
   },
+  'report-unwritable': {
+    summary: 'Der Bericht ließ sich nicht speichern ({errno}): {where}',
+    advice: 'Wählen Sie einen Ordner, in den Sie schreiben dürfen.',
+  },
+  'policy-unreadable': {
+    summary: 'Die Vorgaben Ihrer Organisation ließen sich nicht lesen ({reason}): {where}',
+    advice: 'Sie gelten nicht, bis das behoben ist. Fragen Sie Ihren IT-Support.',
+  },
+  'policy-ignored': {
+    summary: 'Eine Vorgabe Ihrer Organisation ist unverständlich und gilt nicht, {key}: {where}',
+    advice: 'Die anderen gelten. Sagen Sie Ihrem IT-Support Bescheid.',
+  },
+  'bad-request': {
+    summary: 'Das Fenster hat etwas verlangt, das dieses Programm nicht tut.',
+    advice:
+      'Es wurde nichts getan. Starten Sie das Programm neu; hilft das nicht, melden Sie es bitte.',
+  },
+  'unknown-id': {
+    summary: 'Was gewählt wurde, gibt es nicht mehr.',
+    advice: 'Gehen Sie zurück zu den Konten und wählen Sie noch einmal.',
+  },
+  'out-of-turn': {
+    summary: 'Vor diesem Schritt fehlt ein anderer.',
+    advice: 'Gehen Sie zurück zu den Konten und prüfen Sie sie noch einmal.',
+  },
+  'not-allowed': {
+    summary: 'Ihre Organisation hat diese Wahl abgeschaltet.',
+    advice: 'Fragen Sie Ihren IT-Support, wenn Sie sie brauchen.',
+  },
   internal: {
     summary: 'In diesem Werkzeug ist etwas Unerwartetes geschehen: {message}',
     advice:

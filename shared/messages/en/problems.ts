@@ -139,6 +139,35 @@ export const problems: Catalogue['problems'] = {
     summary: 'The log could not be written ({errno}): {where}',
     advice: 'Give --log a file in a folder that you may write to.',
   },
+  'report-unwritable': {
+    summary: 'The report could not be saved ({errno}): {where}',
+    advice: 'Choose a folder that you may write to.',
+  },
+  'policy-unreadable': {
+    summary: 'The settings of your organisation could not be read ({reason}): {where}',
+    advice: 'They do not hold until this is mended. Ask your help desk.',
+  },
+  'policy-ignored': {
+    summary:
+      'One of the settings of your organisation is not understood and does not hold, {key}: {where}',
+    advice: 'The others hold. Tell your help desk.',
+  },
+  'bad-request': {
+    summary: 'The window asked for something that this program does not do.',
+    advice: 'Nothing was done. Start the program again; if that does not help, please report it.',
+  },
+  'unknown-id': {
+    summary: 'What was chosen is not there any more.',
+    advice: 'Go back to the accounts and choose again.',
+  },
+  'out-of-turn': {
+    summary: 'This step needs an earlier one first.',
+    advice: 'Go back to the accounts and check them again.',
+  },
+  'not-allowed': {
+    summary: 'Your organisation has turned this choice off.',
+    advice: 'Ask your help desk if you need it.',
+  },
   internal: {
     summary: 'Something unexpected happened in this tool: {message}',
     advice: 'Nothing is half done: the next start finishes or takes back. Please report it.',

@@ -158,6 +158,37 @@ export const problems: Catalogue['problems'] = {
     summary: 'Le fichier de suivi n’a pas pu être écrit ({errno}) : {where}',
     advice: 'Donnez à --log un fichier dans un dossier où vous avez le droit d’écrire.',
   },
+  'report-unwritable': {
+    summary: 'Le rapport n’a pas pu être enregistré ({errno}) : {where}',
+    advice: 'Choisissez un dossier où vous avez le droit d’écrire.',
+  },
+  'policy-unreadable': {
+    summary: 'Les réglages de votre organisation n’ont pas pu être lus ({reason}) : {where}',
+    advice:
+      'Ils ne s’appliquent pas tant que ce n’est pas corrigé. Demandez à votre service informatique.',
+  },
+  'policy-ignored': {
+    summary:
+      'Un réglage de votre organisation n’est pas compris et ne s’applique pas, {key} : {where}',
+    advice: 'Les autres s’appliquent. Prévenez votre service informatique.',
+  },
+  'bad-request': {
+    summary: 'La fenêtre a demandé une chose que ce programme ne fait pas.',
+    advice:
+      'Rien n’a été fait. Redémarrez le programme ; si cela ne suffit pas, merci de le signaler.',
+  },
+  'unknown-id': {
+    summary: 'Ce qui a été choisi n’existe plus.',
+    advice: 'Revenez aux comptes et choisissez à nouveau.',
+  },
+  'out-of-turn': {
+    summary: 'Cette étape en demande une autre d’abord.',
+    advice: 'Revenez aux comptes et vérifiez-les à nouveau.',
+  },
+  'not-allowed': {
+    summary: 'Votre organisation a désactivé ce choix.',
+    advice: 'Demandez à votre service informatique si vous en avez besoin.',
+  },
   internal: {
     summary: 'Quelque chose d’inattendu s’est produit dans cet outil : {message}',
     advice:

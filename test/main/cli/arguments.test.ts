@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../../main/cli/arguments.ts';
-import { EXIT } from '../../../main/cli/exit.ts';
+import { EXIT } from '../../../main/engine/exit.ts';
 import { helpText } from '../../../main/cli/help.ts';
 import { COMMANDS, OPTIONS } from '../../../main/cli/options.ts';
 import { format } from '../../../shared/messages/catalogue.ts';

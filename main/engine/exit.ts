@@ -1,9 +1,10 @@
-// main/cli: exit codes. Pure. May import: shared, the types of the rooms below.
+// main/engine: exit codes, and the counts they come from: every face that reports gives one. Pure.
+// May import: shared, the types of all rooms but the faces.
 import type { ExitName } from '../../shared/messages/help.ts';
 import type { ProblemCode, Problem } from '../../shared/model/problem.ts';
 import type { PlannedChange } from '../diagnose/plan.ts';
 import type { Plan } from '../diagnose/table.ts';
-import type { Survey } from '../engine/survey.ts';
+import type { Survey } from './survey.ts';
 
 export const EXIT = {
   done: 0,
@@ -39,6 +40,11 @@ const ABOUT_A_NAMED_FOLDER: ReadonlySet<ProblemCode> = new Set([
   'profile-missing',
   'profile-empty',
 ]);
+
+/** Somebody holds the profile: later it may be free. */
+export function isBusy({ code }: Problem): boolean {
+  return code === 'busy' || code === 'locked-by-other-run';
+}
 
 export function needPerson(problems: readonly Problem[], foldersNamed: boolean): boolean {
   return problems.some(

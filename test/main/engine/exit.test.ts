@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exitOfTally, needPerson, tallyOf, type Tally } from '../../../main/cli/exit.ts';
+import { exitOfTally, needPerson, tallyOf, type Tally } from '../../../main/engine/exit.ts';
 import type { MailClient } from '../../../main/clients/client.ts';
 import type { Account } from '../../../main/diagnose/judge.ts';
 import { planChange } from '../../../main/diagnose/plan.ts';
