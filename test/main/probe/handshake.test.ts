@@ -97,6 +97,10 @@ describe('bytes that are no handshake', () => {
     const alert = [0x15, 3, 3, 0, 2, 2, 40];
     expect(asksIn(Uint8Array.from([...alert, ...record(...REQUEST)]))).toBe(false);
     expect(asksIn(Buffer.from('220 ready\r\n'), Uint8Array.from(record(...REQUEST)))).toBe(false);
+    // Encrypted, it may look like anything; and what comes after it is encrypted too.
+    const encrypted = [0x17, 3, 3, 0, REQUEST.length, ...REQUEST];
+    expect(asksIn(Uint8Array.from(encrypted))).toBe(false);
+    expect(asksIn(Uint8Array.from([...encrypted, ...record(...REQUEST)]))).toBe(false);
   });
 
   it('a message may be cut anywhere by the end of a record, or a record be empty', () => {
