@@ -100,8 +100,14 @@ describeReal('the app', ['electron', 'xvfb'], () => {
 
   it('starts over cleanly when the page is loaded again', async () => {
     const app = await start();
+    const complaints: string[] = [];
+    app.page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    app.page.on('pageerror', (error) => complaints.push(error.message));
     await app.page.reload();
     await app.page.locator('h1').waitFor();
+    expect(complaints).toEqual([]);
     expect(await welcomed(app)).toMatchObject({
       ok: true,
     });
