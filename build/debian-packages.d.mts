@@ -15,6 +15,8 @@ export declare const DEBIAN_PACKAGES: Packages<
   | 'wine'
   | 'namespaces'
   | 'electron'
+  | 'xvfb'
+  | 'chromium'
 >;
 
 export declare const UNPACKED_PACKAGES: Packages<'exim'>;

@@ -26,6 +26,8 @@ export const DEBIAN_PACKAGES = {
   namespaces: ['iproute2'],
   // Every library that Electron is linked with comes with these.
   electron: ['libasound2', 'libgbm1', 'libgtk-3-0', 'libnss3'],
+  xvfb: ['xvfb', 'util-linux'],
+  chromium: ['chromium'],
 };
 
 /**

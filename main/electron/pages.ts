@@ -10,7 +10,7 @@ export const ORIGIN = `${SCHEME}://wizard`;
 export const START_PAGE = `${ORIGIN}/index.html`;
 
 /** Nothing but our own files, and no text ever becomes markup or code (Trusted Types). */
-const CONTENT_SECURITY_POLICY = [
+export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

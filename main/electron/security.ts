@@ -1,7 +1,8 @@
 // main/electron: what the window may never do, whatever runs in it. Electron's own checklist
 // (electron/electron docs/tutorial/security.md), a rule a function. May import: electron, this folder.
 import { app, protocol, type Session, type WebContents } from 'electron';
-import { SCHEME, START_PAGE } from './pages.ts';
+import { SCHEME } from './pages.ts';
+import { mayNavigate, mayRequest } from './rules.ts';
 
 /** To be called before the app is ready: a sandbox for every renderer, and our scheme as an origin. */
 export function secureProcess(): void {
@@ -28,17 +29,6 @@ function secureContents(contents: WebContents): void {
   });
 }
 
-/** The window may start itself over, and go nowhere else. */
-export function mayNavigate({
-  isMainFrame,
-  url,
-}: {
-  readonly isMainFrame: boolean;
-  readonly url: string;
-}): boolean {
-  return isMainFrame && url === START_PAGE;
-}
-
 /**
  * To be called with the window's own session before there is a window: it has our pages and nothing
  * else; no permission, no device, no download, no request to anywhere.
@@ -53,17 +43,11 @@ export function secureSession(
   });
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler(null);
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => {
     event.preventDefault();
   });
   session.webRequest.onBeforeRequest(({ url }, decide) => {
-    decide({ cancel: !mayRequest(url) });
+    decide({ cancel: !mayRequest(url, app.isPackaged) });
   });
-}
-
-/** Chromium's own developer tools are there in a build that is not packaged. */
-export function mayRequest(url: string): boolean {
-  return url.startsWith(`${SCHEME}://`) || (!app.isPackaged && url.startsWith('devtools://'));
 }

@@ -69,6 +69,8 @@ export function openShell(
   });
   webContents.on('did-navigate', (_event, url) => {
     if (url === START_PAGE && showing === 'stopped') showing = 'pages';
+    // Chromium asks nobody before it goes to about:blank.
+    if (![START_PAGE, ...Object.values(NOTICE)].includes(url)) load(START_PAGE);
   });
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return;

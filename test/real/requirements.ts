@@ -20,6 +20,8 @@ export const REQUIREMENTS = [
   'fish',
   'wine',
   'electron',
+  'xvfb',
+  'chromium',
   'namespaces',
   'root',
 ] as const;
@@ -46,6 +48,8 @@ const PROGRAMS: Readonly<Partial<Record<Requirement, readonly string[]>>> = {
   zsh: ['/usr/bin/zsh'],
   fish: ['/usr/bin/fish'],
   wine: ['/usr/lib/wine/wine64', '/usr/lib/wine/wineserver'],
+  chromium: ['/usr/bin/chromium'],
+  xvfb: ['/usr/bin/Xvfb', '/usr/bin/setpriv'],
 };
 
 /** The libraries of programs that no package manager has installed with them. */
