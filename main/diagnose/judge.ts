@@ -134,8 +134,11 @@ function seenInFailure(observation: Observation, failure: NonNullable<Observatio
 
 function seenInReply(step: string, reply: Reply | null): Seen {
   const status = reply?.status ?? '';
-  if (step === 'starttls') return STARTTLS_REPLIES[status] ?? 'starttls-refused';
-  if (TEMPORARY.test(`${status} ${reply?.text ?? ''}`)) return 'server-busy';
+  const isTemporary = TEMPORARY.test(`${status} ${reply?.text ?? ''}`);
+  if (step === 'starttls') {
+    return STARTTLS_REPLIES[status] ?? (isTemporary ? 'starttls-unavailable' : 'starttls-refused');
+  }
+  if (isTemporary) return 'server-busy';
   return step === 'greeting' || status === 'BYE' ? 'server-refuses' : 'capabilities-refused';
 }
 

@@ -50,7 +50,7 @@ export interface Certificate {
   readonly fingerprint: string;
   /** The signature's algorithm as OpenSSL names it, such as `sha256WithRSAEncryption`; else its OID. */
   readonly signature: string;
-  /** `RSA 2048`, `EC prime256v1`, `Ed25519`. */
+  /** `RSA 2048`, `EC prime256v1`, `ED25519`. */
   readonly key: string;
   /** The DER form in base64: what trust is judged from. */
   readonly der: string;

@@ -56,7 +56,7 @@ export const POSTFIX: readonly PostfixCase[] = [
     settings: () => ['smtpd_client_restrictions=sleep 5', 'smtpd_delay_reject=no'],
     code: 'healthy',
     remarks: ['slow-greeting'],
-    says: '5 seconds',
+    says: ' seconds to greet',
   },
   { name: 'without TLS', mode: 'none', code: 'starttls-not-offered' },
   {

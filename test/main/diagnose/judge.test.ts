@@ -107,7 +107,7 @@ describe('the answer to STARTTLS', () => {
     ['504 parameter not implemented', 'starttls-not-implemented'],
     ['530 authentication required', 'starttls-needs-login'],
     ['554 security error', 'starttls-refused'],
-    ['451 local error', 'starttls-refused'],
+    ['451 local error', 'starttls-unavailable'],
     ['NO not now', 'starttls-refused'],
     ['BAD unknown command', 'starttls-not-implemented'],
     ['BYE too many', 'server-refuses'],
