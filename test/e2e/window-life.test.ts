@@ -58,6 +58,9 @@ describeReal('the app', ['electron', 'xvfb'], () => {
       () => `no page with the heading "${wanted}"`,
     );
 
+  const demoFolders = ({ home }: RunningApp): readonly string[] =>
+    readdirSync(home).filter((name) => name.startsWith('starttls-migrator-demo-'));
+
   const crash = (app: RunningApp): Promise<void> =>
     app.app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
@@ -67,12 +70,10 @@ describeReal('the app', ['electron', 'xvfb'], () => {
     const app = await start();
     await app.page.locator('h1').waitFor();
     expect(app.page.url()).toBe(START_PAGE);
-    const demoFolders = (): readonly string[] =>
-      readdirSync(app.home).filter((name) => name.startsWith('starttls-migrator-demo-'));
-    expect(demoFolders()).toHaveLength(1);
+    expect(demoFolders(app)).toHaveLength(1);
     expect(await app.close()).toBe(0);
     running = undefined;
-    expect(demoFolders()).toEqual([]);
+    expect(demoFolders(app)).toEqual([]);
   });
 
   it('is one: a second copy only brings the first to the front', async () => {
@@ -129,9 +130,9 @@ describeReal('the app', ['electron', 'xvfb'], () => {
     // Also the next time, and it is no loop: a notice that crashes too ends the app.
     await crash(app);
     await heading(app, stopped.title);
-    const ended = new Promise((resolve) => app.app.process().once('exit', resolve));
     await crash(app).catch(() => undefined);
-    expect(await ended).toBe(70);
+    expect(await app.ended).toBe(70);
+    expect(demoFolders(app)).toEqual([]);
   });
 
   it('shows a page with a report when the program itself fails, and no dialog', async () => {

@@ -37,6 +37,8 @@ export interface RunningApp {
   readonly folder: string;
   /** The exit code of another copy that the same user starts; waits for its end. */
   readonly startAnother: () => Promise<number | null>;
+  /** Its exit code, when it has ended. */
+  readonly ended: Promise<number | null>;
   /** Closes the window as a user does, waits for the end of the process, and returns its exit code. */
   readonly close: () => Promise<number | null>;
 }
@@ -94,15 +96,16 @@ export async function windowRig(): Promise<WindowRig> {
       chromiumSandbox: true,
     });
     running.add(app);
+    const ended = exitCodeOf(app.process());
     const page = await app.firstWindow();
     return {
       app,
       page,
       home,
       folder: appFolder,
+      ended,
       startAnother: () => exitCodeOf(spawn(program, launch.args, { ...launch, stdio: 'ignore' })),
       async close() {
-        const ended = exitCodeOf(app.process());
         running.delete(app);
         await app.close();
         return ended;
