@@ -76,6 +76,12 @@ describeReal('the app', ['electron', 'xvfb'], () => {
     expect(demoFolders(app)).toEqual([]);
   });
 
+  it('is closed by its own button', async () => {
+    const app = await start();
+    await app.page.getByRole('button', { name: 'Close', exact: true }).click();
+    expect(await app.ended).toBe(0);
+  });
+
   it('is one: a second copy only brings the first to the front', async () => {
     const app = await start();
     const called = app.app.evaluate(
@@ -97,6 +103,29 @@ describeReal('the app', ['electron', 'xvfb'], () => {
       ok: true,
       value: { language },
     });
+  });
+
+  it('hears of each server while a check runs, until it stops listening', async () => {
+    const { page } = await start();
+    await page.locator('h1').waitFor();
+    const told = await page.evaluate<{ during: number; after: number; checked: number }>(`
+      (async () => {
+        const bridge = starttlsMigrator;
+        const value = (outcome) => outcome.value;
+        const { accounts } = value(await bridge.ask('findAccounts', { goal: 'just-check' }));
+        const heard = { during: new Set(), after: 0 };
+        const stop = bridge.listen('connection', ({ id }) => heard.during.add(id));
+        const ids = accounts.map(({ id }) => id);
+        const { connections } = value(await bridge.ask('check', { accounts: ids }));
+        stop();
+        bridge.listen('programs', () => undefined);
+        const late = bridge.listen('connection', () => (heard.after += 1));
+        late();
+        await bridge.ask('check', { accounts: ids.slice(0, 1) });
+        return { during: heard.during.size, after: heard.after, checked: connections.length };
+      })()`);
+    expect(told.checked).toBeGreaterThan(1);
+    expect(told).toEqual({ during: told.checked, after: 0, checked: told.checked });
   });
 
   it('starts over cleanly when the page is loaded again', async () => {

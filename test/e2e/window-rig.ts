@@ -26,6 +26,8 @@ export interface AppStart {
   readonly args?: readonly string[];
   /** POSIX locale; English unless a test is about another. */
   readonly language?: string;
+  /** What the system prefers; light unless a test is about the other. */
+  readonly colorScheme?: 'light' | 'dark';
 }
 
 export interface RunningApp {
@@ -72,7 +74,8 @@ export async function windowRig(): Promise<WindowRig> {
   const screen = await startScreen();
   const running = new Set<ElectronApplication>();
 
-  async function start({ args = ['--demo'], language = 'en_GB.UTF-8' }: AppStart = {}) {
+  async function start(options: AppStart = {}): Promise<RunningApp> {
+    const { args = ['--demo'], language = 'en_GB.UTF-8', colorScheme = 'light' } = options;
     const home = mkdtempSync(path.join(folder, 'home-'));
     if (isRoot) chownSync(home, NOBODY, NOBODY);
     const launch = {
@@ -94,6 +97,7 @@ export async function windowRig(): Promise<WindowRig> {
       args: ['-r', loader, ...launch.args],
       executablePath: program,
       chromiumSandbox: true,
+      colorScheme,
     });
     running.add(app);
     const ended = exitCodeOf(app.process());
