@@ -118,7 +118,6 @@ describeReal('the app', ['electron', 'xvfb'], () => {
         const ids = accounts.map(({ id }) => id);
         const { connections } = value(await bridge.ask('check', { accounts: ids }));
         stop();
-        bridge.listen('programs', () => undefined);
         const late = bridge.listen('connection', () => (heard.after += 1));
         late();
         await bridge.ask('check', { accounts: ids.slice(0, 1) });
