@@ -80,7 +80,8 @@ export function openShell(
       load(NOTICE.stopped);
     } else {
       // Not even a page without a script can be shown.
-      app.exit(EXIT_FAILED);
+      process.exitCode = EXIT_FAILED;
+      window.destroy();
     }
   });
   webContents.on('before-input-event', (event, input) => {

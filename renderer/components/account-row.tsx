@@ -7,7 +7,7 @@ import type { WindowTexts } from '../../shared/messages/wizard.ts';
 import { isByOrganisation, wayOf } from '../model/words.ts';
 import { useTexts, useWizard } from './context.tsx';
 import { Icon } from './icons.tsx';
-import { Address, Chip } from './parts.tsx';
+import { Address, Chip, Outside } from './parts.tsx';
 
 export function AccountRow({ account }: { readonly account: AccountView }) {
   const { state, dispatch } = useWizard();
@@ -86,7 +86,7 @@ function ServerLine({ server }: { readonly server: ServerView }) {
   return (
     <span class="server-line">
       <span>{protocol === null ? '' : accounts.roles[protocol]}</span>
-      <bdi class="host">{host ?? ''}</bdi>
+      <Outside class="host" text={host ?? ''} />
       <span>{tls === null || port === null ? (type ?? '') : wayOf(texts, client, tls, port)}</span>
     </span>
   );

@@ -9,7 +9,7 @@ import { chipOf, headlineOf, isTroubled, metaOf, wayOf } from '../model/words.ts
 import { useTexts } from './context.tsx';
 import { Evidence } from './evidence.tsx';
 import { Icon, type IconName, type Tone } from './icons.tsx';
-import { Chip, Emphasised } from './parts.tsx';
+import { Chip, Emphasised, Outside } from './parts.tsx';
 import { ConnectionPicture } from './picture.tsx';
 
 const CHIPS: Readonly<Record<ConnectionView['state'], readonly [IconName | 'spinner', Tone]>> = {
@@ -73,7 +73,7 @@ export function ConnectionCard({
 }
 
 function Host({ connection }: { readonly connection: ConnectionView }) {
-  return <bdi class="host">{connection.endpoint.host}</bdi>;
+  return <Outside class="host" text={connection.endpoint.host} />;
 }
 
 /** Below a hairline: the finding, its evidence, and then the good news. */

@@ -1,11 +1,11 @@
 // renderer/components: what was sent and answered, for those who want to know. Text from servers is
 // shown as text. May import: preact, shared, model.
 import type { ConnectionView, EvidenceView } from '../../shared/contract.ts';
-import { format, visible } from '../../shared/messages/catalogue.ts';
+import { format } from '../../shared/messages/catalogue.ts';
 import { endpointKey } from '../../shared/model/endpoint.ts';
 import type { TraceLine } from '../../shared/model/observation.ts';
 import { useTexts } from './context.tsx';
-import { Details, Unseen } from './parts.tsx';
+import { Details, Outside, Unseen } from './parts.tsx';
 
 export function Evidence({ connection }: { readonly connection: ConnectionView }) {
   const { check } = useTexts().wizard;
@@ -54,7 +54,7 @@ function TraceRow({ line }: { readonly line: TraceLine }) {
   const texts = useTexts();
   const { check, picture } = texts.wizard;
   const kind = line.direction;
-  const text = kind === 'event' ? texts.traceEvents[line.event] : visible(line.text);
+  const text = kind === 'event' ? texts.traceEvents[line.event] : line.text;
   return (
     <li class={`trace-line ${kind}${line.secure ? ' secure' : ''}`}>
       <span class="ms">{format(picture.milliseconds, { value: Math.round(line.ms) })}</span>
@@ -63,7 +63,7 @@ function TraceRow({ line }: { readonly line: TraceLine }) {
       </span>
       {kind !== 'event' && <Unseen>{kind === 'sent' ? check.sent : check.received}: </Unseen>}
       <span class="said">
-        <bdi>{text}</bdi>
+        <Outside text={text} />
         {line.secure && <Unseen>, {check.encryptedLine}</Unseen>}
       </span>
     </li>

@@ -1,6 +1,7 @@
 // renderer/components: the small parts that every page is made of. May import: preact, shared, model.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { visible } from '../../shared/messages/catalogue.ts';
 import { Icon, Spinner, type IconName, type Tone } from './icons.tsx';
 
 type Kind = 'ordinary' | 'primary' | 'quiet';
@@ -158,15 +159,26 @@ export function Unseen({ children }: { readonly children: ComponentChildren }) {
   return <span class="unseen">{children}</span>;
 }
 
+/** Text from outside: it stands by itself, and nothing in it turns a line around. */
+export function Outside({
+  text,
+  class: className,
+}: {
+  readonly text: string;
+  readonly class?: string;
+}) {
+  return <bdi class={className}>{visible(text)}</bdi>;
+}
+
 /** A mail address that may break after its @, and nowhere else while there is room. */
 export function Address({ text }: { readonly text: string }) {
   const at = text.lastIndexOf('@') + 1;
-  if (at === 0) return <bdi>{text}</bdi>;
+  if (at === 0) return <Outside text={text} />;
   return (
     <bdi>
-      {text.slice(0, at)}
+      {visible(text.slice(0, at))}
       <wbr />
-      {text.slice(at)}
+      {visible(text.slice(at))}
     </bdi>
   );
 }

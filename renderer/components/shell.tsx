@@ -5,7 +5,7 @@ import { format } from '../../shared/messages/catalogue.ts';
 import { RAIL_STEPS, type RailStep } from '../../shared/messages/wizard.ts';
 import { useTexts, useWizard } from './context.tsx';
 import { AppMark, Icon } from './icons.tsx';
-import { Details, Unseen } from './parts.tsx';
+import { Details, Outside, Unseen } from './parts.tsx';
 
 export function Shell({
   step,
@@ -122,11 +122,11 @@ function Organisation() {
       <p>
         <span class="set-up-by">{shell.setUpBy}</span>
         <strong>
-          <bdi>{organisation.name}</bdi>
+          <Outside text={organisation.name} />
         </strong>
         {organisation.contact !== null && (
           <span class="contact">
-            <bdi>{organisation.contact}</bdi>
+            <Outside text={organisation.contact} />
           </span>
         )}
       </p>

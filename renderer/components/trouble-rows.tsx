@@ -5,7 +5,7 @@ import { format } from '../../shared/messages/catalogue.ts';
 import { headlineOf, isTroubled } from '../model/words.ts';
 import { useTexts, useWizard } from './context.tsx';
 import { Icon, type IconName, type Tone } from './icons.tsx';
-import { Button } from './parts.tsx';
+import { Button, Outside } from './parts.tsx';
 
 const ROW_ICONS: Readonly<Record<ConnectionView['state'], readonly [IconName, Tone]>> = {
   waiting: ['minus', 'quiet'],
@@ -43,7 +43,7 @@ export function TroubleRow({
   return (
     <li>
       <Icon name={icon} tone={tone} />
-      <bdi class="what">{host}</bdi>
+      <Outside class="what" text={host} />
       <span class="detail">{title ?? `${headlineOf(texts, connection)}.`}</span>
       {isTroubled(connection) && connection.diagnosis !== null && (
         <Button

@@ -1,13 +1,13 @@
 // renderer/pages: what was found, and which of it to check. May import: preact, shared, renderer.
 import type { AccountView, AccountsView } from '../../shared/contract.ts';
-import { format, visible } from '../../shared/messages/catalogue.ts';
+import { format } from '../../shared/messages/catalogue.ts';
 import { describeProblem } from '../../shared/messages/describe.ts';
 import type { AccountsTexts } from '../../shared/messages/wizard.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { AccountRow } from '../components/account-row.tsx';
 import { useTexts, useWizard } from '../components/context.tsx';
 import { Icon } from '../components/icons.tsx';
-import { Button, Chip, Details, Heading, Placeholders } from '../components/parts.tsx';
+import { Button, Chip, Details, Heading, Outside, Placeholders } from '../components/parts.tsx';
 import { Shell } from '../components/shell.tsx';
 import { countOf, idsToCheck, isSameProgram } from '../model/words.ts';
 
@@ -156,7 +156,7 @@ function Places({ view }: { readonly view: AccountsView }) {
           <li key={path}>
             <Icon name={found ? 'tick-ring' : 'minus'} tone={found ? 'ok' : 'quiet'} />
             <code>
-              <bdi>{visible(path)}</bdi>
+              <Outside text={path} />
             </code>
             <span>{found ? accounts.placeFound : accounts.placeNotThere}</span>
           </li>

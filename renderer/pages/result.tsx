@@ -8,7 +8,7 @@ import type { WindowTexts } from '../../shared/messages/wizard.ts';
 import { ConnectionCard } from '../components/connection-card.tsx';
 import { useTexts, useWizard } from '../components/context.tsx';
 import { Icon, Spinner, type IconName, type Tone } from '../components/icons.tsx';
-import { Address, Button, Callout, Chip, Heading, Unseen } from '../components/parts.tsx';
+import { Address, Button, Callout, Chip, Heading, Outside, Unseen } from '../components/parts.tsx';
 import { Reports } from '../components/reports.tsx';
 import { Shell } from '../components/shell.tsx';
 import { TroubleRow } from '../components/trouble-rows.tsx';
@@ -254,7 +254,7 @@ function NotChangedRow({ one }: { readonly one: NotChanged }) {
   return (
     <li>
       <Icon name={icon} tone={tone} />
-      <bdi class="what">{server.host ?? ''}</bdi>
+      <Outside class="what" text={server.host ?? ''} />
       <span class="detail">{says}</span>
     </li>
   );

@@ -8,7 +8,7 @@ import { BeforeAfter } from '../components/before-after.tsx';
 import { useTexts, useWizard } from '../components/context.tsx';
 import { Gate } from '../components/gate.tsx';
 import { Icon, Spinner, WithIcon } from '../components/icons.tsx';
-import { Address, Button, Callout, Heading, Placeholders } from '../components/parts.tsx';
+import { Address, Button, Callout, Heading, Outside, Placeholders } from '../components/parts.tsx';
 import { Reports } from '../components/reports.tsx';
 import { Shell } from '../components/shell.tsx';
 import { TroubleRows } from '../components/trouble-rows.tsx';
@@ -161,7 +161,7 @@ function Assurances({ backup }: { readonly backup: string }) {
       <WithIcon name="folder">
         <strong>{words.copyOfOld}</strong> {words.goesTo}{' '}
         <code>
-          <bdi>{backup}</bdi>
+          <Outside text={backup} />
         </code>
       </WithIcon>
     </div>

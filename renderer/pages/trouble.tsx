@@ -8,7 +8,7 @@ import { TROUBLE_OF } from '../../shared/messages/meaning.ts';
 import { ConnectionCard } from '../components/connection-card.tsx';
 import { useWizard } from '../components/context.tsx';
 import { EvidenceList } from '../components/evidence.tsx';
-import { Button, Details, Heading } from '../components/parts.tsx';
+import { Button, Details, Heading, Outside } from '../components/parts.tsx';
 import { Reports } from '../components/reports.tsx';
 import { Shell } from '../components/shell.tsx';
 import type { Page } from '../model/state.ts';
@@ -120,7 +120,7 @@ export function HelpDesk() {
         <>
           {format(trouble.helpDeskOf, { organisation: organisation.name })}{' '}
           <strong>
-            <bdi>{organisation.contact}</bdi>
+            <Outside text={organisation.contact} />
           </strong>
           .{' '}
         </>

@@ -58,6 +58,9 @@ describeReal('the app', ['electron', 'xvfb'], () => {
       () => `no page with the heading "${wanted}"`,
     );
 
+  const demoFolders = ({ home }: RunningApp): readonly string[] =>
+    readdirSync(home).filter((name) => name.startsWith('starttls-migrator-demo-'));
+
   const crash = (app: RunningApp): Promise<void> =>
     app.app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
@@ -67,12 +70,16 @@ describeReal('the app', ['electron', 'xvfb'], () => {
     const app = await start();
     await app.page.locator('h1').waitFor();
     expect(app.page.url()).toBe(START_PAGE);
-    const demoFolders = (): readonly string[] =>
-      readdirSync(app.home).filter((name) => name.startsWith('starttls-migrator-demo-'));
-    expect(demoFolders()).toHaveLength(1);
+    expect(demoFolders(app)).toHaveLength(1);
     expect(await app.close()).toBe(0);
     running = undefined;
-    expect(demoFolders()).toEqual([]);
+    expect(demoFolders(app)).toEqual([]);
+  });
+
+  it('is closed by its own button', async () => {
+    const app = await start();
+    await app.page.getByRole('button', { name: 'Close', exact: true }).click();
+    expect(await app.ended).toBe(0);
   });
 
   it('is one: a second copy only brings the first to the front', async () => {
@@ -96,6 +103,28 @@ describeReal('the app', ['electron', 'xvfb'], () => {
       ok: true,
       value: { language },
     });
+  });
+
+  it('hears of each server while a check runs, until it stops listening', async () => {
+    const { page } = await start();
+    await page.locator('h1').waitFor();
+    const told = await page.evaluate<{ during: number; after: number; checked: number }>(`
+      (async () => {
+        const bridge = starttlsMigrator;
+        const value = (outcome) => outcome.value;
+        const { accounts } = value(await bridge.ask('findAccounts', { goal: 'just-check' }));
+        const heard = { during: new Set(), after: 0 };
+        const stop = bridge.listen('connection', ({ id }) => heard.during.add(id));
+        const ids = accounts.map(({ id }) => id);
+        const { connections } = value(await bridge.ask('check', { accounts: ids }));
+        stop();
+        const late = bridge.listen('connection', () => (heard.after += 1));
+        late();
+        await bridge.ask('check', { accounts: ids.slice(0, 1) });
+        return { during: heard.during.size, after: heard.after, checked: connections.length };
+      })()`);
+    expect(told.checked).toBeGreaterThan(1);
+    expect(told).toEqual({ during: told.checked, after: 0, checked: told.checked });
   });
 
   it('starts over cleanly when the page is loaded again', async () => {
@@ -129,9 +158,9 @@ describeReal('the app', ['electron', 'xvfb'], () => {
     // Also the next time, and it is no loop: a notice that crashes too ends the app.
     await crash(app);
     await heading(app, stopped.title);
-    const ended = new Promise((resolve) => app.app.process().once('exit', resolve));
     await crash(app).catch(() => undefined);
-    expect(await ended).toBe(70);
+    expect(await app.ended).toBe(70);
+    expect(demoFolders(app)).toEqual([]);
   });
 
   it('shows a page with a report when the program itself fails, and no dialog', async () => {

@@ -5,6 +5,7 @@ import {
   chmodSync,
   chownSync,
   copyFileSync,
+  lchownSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
@@ -26,6 +27,20 @@ export interface AppStart {
   readonly args?: readonly string[];
   /** POSIX locale; English unless a test is about another. */
   readonly language?: string;
+  /** What the system prefers; light unless a test is about the other. */
+  readonly colorScheme?: 'light' | 'dark';
+  /** A HOME of `makeHome`, or of an earlier start; a new and empty one unless it is given. */
+  readonly home?: string;
+  /** What Electron opens; the bundled app unless something else is to be compared with it. */
+  readonly folder?: string;
+}
+
+/** What an ordinary user would start by hand: no driver is in it. */
+export interface AppCommand {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly home: string;
 }
 
 export interface RunningApp {
@@ -37,6 +52,8 @@ export interface RunningApp {
   readonly folder: string;
   /** The exit code of another copy that the same user starts; waits for its end. */
   readonly startAnother: () => Promise<number | null>;
+  /** Its exit code, when it has ended. */
+  readonly ended: Promise<number | null>;
   /** Closes the window as a user does, waits for the end of the process, and returns its exit code. */
   readonly close: () => Promise<number | null>;
 }
@@ -45,6 +62,9 @@ export interface WindowRig {
   /** A folder that every user may read. */
   readonly folder: string;
   readonly start: (start?: AppStart) => Promise<RunningApp>;
+  readonly command: (start?: Omit<AppStart, 'colorScheme'>) => AppCommand;
+  /** An empty home folder of the user that the app runs as. */
+  readonly makeHome: () => string;
   /** Ends what was started and removes what was made. */
   readonly remove: () => Promise<void>;
 }
@@ -55,7 +75,7 @@ const NOBODY = 65534;
  * What Playwright puts into an Electron of its own finding, and not into a program that it is given:
  * without it the app does not wait for the driver, and one start in ten hangs.
  */
-const LOADER = '../../node_modules/playwright-core/lib/server/electron/loader.js';
+const LOADER = 'lib/server/electron/loader.js';
 const isRoot = process.getuid?.() === 0;
 
 /** A screen, the bundled app and an Electron that an ordinary user may run. About two seconds. */
@@ -66,16 +86,27 @@ export async function windowRig(): Promise<WindowRig> {
   await bundleApp(appFolder);
   const program = ordinaryElectron(path.join(folder, 'electron'));
   const loader = path.join(folder, 'loader.cjs');
-  copyFileSync(createRequire(import.meta.url).resolve(LOADER), loader);
+  const playwright = createRequire(import.meta.url).resolve('playwright-core/package.json');
+  copyFileSync(path.join(path.dirname(playwright), LOADER), loader);
   const screen = await startScreen();
   const running = new Set<ElectronApplication>();
 
-  async function start({ args = ['--demo'], language = 'en_GB.UTF-8' }: AppStart = {}) {
+  function makeHome(): string {
     const home = mkdtempSync(path.join(folder, 'home-'));
-    if (isRoot) chownSync(home, NOBODY, NOBODY);
-    const launch = {
+    handOver(home);
+    return home;
+  }
+
+  function command({
+    args = ['--demo'],
+    language = 'en_GB.UTF-8',
+    folder: opened = appFolder,
+    home = makeHome(),
+  }: AppStart = {}): AppCommand {
+    return {
+      program,
       // Without a graphics card; the display is Xvfb's also where there is a Wayland one.
-      args: ['--disable-gpu', '--ozone-platform=x11', appFolder, ...args],
+      args: ['--disable-gpu', '--ozone-platform=x11', opened, ...args],
       env: {
         PATH: process.env['PATH'] ?? '',
         DISPLAY: screen.display,
@@ -85,24 +116,31 @@ export async function windowRig(): Promise<WindowRig> {
         LANG: language,
         LANGUAGE: language,
       },
-      cwd: home,
+      home,
     };
+  }
+
+  async function start(options: AppStart = {}): Promise<RunningApp> {
+    const { args, env, home } = command(options);
     const app = await _electron.launch({
-      ...launch,
-      args: ['-r', loader, ...launch.args],
+      args: ['-r', loader, ...args],
+      env,
+      cwd: home,
       executablePath: program,
       chromiumSandbox: true,
+      colorScheme: options.colorScheme ?? 'light',
     });
     running.add(app);
+    const ended = exitCodeOf(app.process());
     const page = await app.firstWindow();
     return {
       app,
       page,
       home,
       folder: appFolder,
-      startAnother: () => exitCodeOf(spawn(program, launch.args, { ...launch, stdio: 'ignore' })),
+      ended,
+      startAnother: () => exitCodeOf(spawn(program, args, { env, cwd: home, stdio: 'ignore' })),
       async close() {
-        const ended = exitCodeOf(app.process());
         running.delete(app);
         await app.close();
         return ended;
@@ -113,12 +151,23 @@ export async function windowRig(): Promise<WindowRig> {
   return {
     folder,
     start,
+    command,
+    makeHome,
     async remove() {
       await Promise.all([...running].map((app) => app.close()));
       await screen.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Gives a folder with all that is in it to the user that the app runs as. */
+export function handOver(folder: string): void {
+  if (!isRoot) return;
+  lchownSync(folder, NOBODY, NOBODY);
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    lchownSync(path.join(folder, name), NOBODY, NOBODY);
+  }
 }
 
 /**

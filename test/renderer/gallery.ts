@@ -44,6 +44,10 @@ export async function choose(page: Page, goal: Goal = 'cannot-send'): Promise<vo
   await page.locator('.choice').nth(WELCOME.goals.indexOf(goal)).click();
 }
 
+async function toStart(page: Page): Promise<void> {
+  await page.locator('.choice').first().waitFor();
+}
+
 async function toAccounts(page: Page): Promise<void> {
   await choose(page);
   await page.locator('.account').first().waitFor();
@@ -135,11 +139,11 @@ const MANY = Array.from({ length: 7 }, (_, index) =>
 );
 
 export const SCENES: readonly Scene[] = [
-  { name: '1-start', replies: {}, go: () => Promise.resolve() },
+  { name: '1-start', replies: {}, go: toStart },
   {
     name: '1-start-no-policy',
     replies: { welcome: ok({ ...WELCOME, organisation: null, undoable: 0, isDemo: true }) },
-    go: () => Promise.resolve(),
+    go: toStart,
   },
   { name: '2-accounts', replies: {}, go: toAccounts },
   {
@@ -226,7 +230,7 @@ export const SCENES: readonly Scene[] = [
     replies: {},
     go: async (page) => {
       await toCheck(page);
-      await page.locator('.connection summary').click();
+      await page.locator('.connection summary').first().click();
       await page.locator('.trace').first().waitFor();
     },
   },
