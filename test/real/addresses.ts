@@ -9,4 +9,5 @@ export const RANGES = {
   scanToUndo: '127.0.43',
   process: '127.0.44',
   realRigs: '127.0.45',
+  window: '127.0.49',
 } as const;
