@@ -217,7 +217,7 @@ function NotChangedList({ result }: { readonly result: ResultView }) {
         <h2>{words.notChangedHeading}</h2>
       </div>
       <ul class="card rows results">
-        {result.notChanged.map((one) => (
+        {withoutRepeats(result.notChanged).map((one) => (
           <NotChangedRow key={one.server.id} one={one} />
         ))}
         {leftAlone.map((account) => (
@@ -226,6 +226,18 @@ function NotChangedList({ result }: { readonly result: ResultView }) {
       </ul>
     </section>
   );
+}
+
+/** Servers of several accounts that would be told in the same words are told once. */
+function withoutRepeats(all: readonly NotChanged[]): readonly NotChanged[] {
+  const rows = new Map<string, NotChanged>();
+  for (const one of all) {
+    const { protocol, host, port } = one.server;
+    const why = one.reason.kind === 'verdict' ? one.reason.diagnosis.code : one.reason;
+    const key = JSON.stringify([protocol, host, port, why]);
+    if (!rows.has(key)) rows.set(key, one);
+  }
+  return [...rows.values()];
 }
 
 function LeftAloneRow({ account }: { readonly account: AccountView }) {
