@@ -87,6 +87,15 @@ describeReal('the pages', ['chromium'], () => {
     }
   });
 
+  it('holds no text of the terminal', async () => {
+    const { english } = await import('../../shared/messages/en/index.ts');
+    const scripts = [...host.pages.names].filter((name) => name.endsWith('.js'));
+    const bodies = await Promise.all(scripts.map((name) => host.pages.read(name)));
+    const all = bodies.map((body) => Buffer.from(body).toString('utf8')).join('');
+    expect(all).toContain('What brings you here?');
+    expect(all).not.toContain(english.terminal.doctorLooking);
+  });
+
   it('loads one language, in less than 60 kB gzipped', async () => {
     const { gzipSync } = await import('node:zlib');
     const scene = SCENES[0]!;
