@@ -20,8 +20,16 @@ export function personAt(page: Page): Person {
   const button = (name: string | RegExp): Locator => page.getByRole('button', { name });
   const focused = page.locator(':focus');
   return {
-    arrivesAt: (title) =>
-      page.getByRole('heading', { level: 1, name: title, exact: true }).and(focused).waitFor(),
+    async arrivesAt(title) {
+      const wanted = page.getByRole('heading', { level: 1, name: title, exact: true });
+      await wanted
+        .and(focused)
+        .waitFor()
+        .catch(async (error: unknown) => {
+          const shown = await page.locator('main').innerText();
+          throw new Error(`not at "${title}" but at:\n${shown}`, { cause: error });
+        });
+    },
     clicks: (name) => button(name).click(),
     async tabsTo(name, key) {
       const wanted = button(name).or(page.getByRole('checkbox', { name }));
