@@ -24,6 +24,7 @@ export function accountsOf({ profiles }: Scan, policy: Policy): readonly Account
   return profiles.flatMap(({ profile, servers }) => {
     const rows = new Map<string, { readonly title: string; servers: ConfiguredServer[] }>();
     for (const server of servers) {
+      if (isNoAccount(server)) continue;
       for (const { key, title } of ownersOf(server)) {
         const row = rows.get(key) ?? { title, servers: [] };
         row.servers.push(server);
@@ -40,6 +41,11 @@ export function accountsOf({ profiles }: Scan, policy: Policy): readonly Account
     const isLast = ({ state }: Account): number => (state === 'left-alone' ? 1 : 0);
     return accounts.sort((a, b) => isLast(a) - isLast(b));
   });
+}
+
+/** `none` is Thunderbird's own Local Folders: there in every profile, and nobody's mail account. */
+function isNoAccount(server: ConfiguredServer): boolean {
+  return server.kind === 'other' && server.type === 'none';
 }
 
 /** Its addresses; a server without one stands for itself. */

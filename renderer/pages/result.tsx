@@ -1,27 +1,19 @@
 // renderer/pages: what was changed, what was not and why, and the way back. May import: preact, shared,
 // renderer.
-import type { ComponentChildren } from 'preact';
-import type { AccountView, ChangeView, NotChanged, ResultView } from '../../shared/contract.ts';
+import type { ChangeView, ResultView } from '../../shared/contract.ts';
 import { format } from '../../shared/messages/catalogue.ts';
-import { describeLock, describeProblem } from '../../shared/messages/describe.ts';
+import { describeProblem } from '../../shared/messages/describe.ts';
 import type { WindowTexts } from '../../shared/messages/wizard.ts';
 import { ConnectionCard } from '../components/connection-card.tsx';
 import { useTexts, useWizard } from '../components/context.tsx';
-import { Icon, Spinner, type IconName, type Tone } from '../components/icons.tsx';
-import { Address, Button, Callout, Chip, Heading, Outside, Unseen } from '../components/parts.tsx';
+import { Icon, Spinner } from '../components/icons.tsx';
+import { NotChangedList } from '../components/not-changed.tsx';
+import { Address, Button, Callout, Chip, Heading, Unseen } from '../components/parts.tsx';
 import { Reports } from '../components/reports.tsx';
 import { Shell } from '../components/shell.tsx';
-import { TroubleRow } from '../components/trouble-rows.tsx';
 import { UndoOutcome } from '../components/undo-outcome.tsx';
 import type { Page } from '../model/state.ts';
-import {
-  countOf,
-  isByOrganisation,
-  isSameServer,
-  resultTitle,
-  undoTitle,
-  wayOf,
-} from '../model/words.ts';
+import { countOf, isSameServer, resultTitle, undoTitle, wayOf } from '../model/words.ts';
 
 type ResultState = Extract<Page, { name: 'result' }>;
 
@@ -204,88 +196,4 @@ function ChangeRows({
       ))}
     </ul>
   );
-}
-
-function NotChangedList({ result }: { readonly result: ResultView }) {
-  const { state } = useWizard();
-  const words = state.texts.wizard.result;
-  const leftAlone = (state.accounts?.accounts ?? []).filter((one) => one.state === 'left-alone');
-  if (result.notChanged.length + leftAlone.length === 0) return null;
-  return (
-    <section class="group">
-      <div class="section-head">
-        <h2>{words.notChangedHeading}</h2>
-      </div>
-      <ul class="card rows results">
-        {result.notChanged.map((one) => (
-          <NotChangedRow key={one.server.id} one={one} />
-        ))}
-        {leftAlone.map((account) => (
-          <LeftAloneRow key={account.id} account={account} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function LeftAloneRow({ account }: { readonly account: AccountView }) {
-  const words = useTexts().wizard.result;
-  return (
-    <li>
-      <Icon name="minus" tone="quiet" />
-      <span class="what">
-        <Address text={account.title} />
-      </span>
-      <span class="detail">{words.leftAlone}</span>
-    </li>
-  );
-}
-
-function NotChangedRow({ one }: { readonly one: NotChanged }) {
-  const { state } = useWizard();
-  const { server, reason } = one;
-  const connection = state.connections.find(
-    ({ endpoint }) => isSameServer(endpoint, server) && endpoint.port === server.port,
-  );
-  if (reason.kind === 'verdict' && reason.diagnosis.code !== 'healthy' && connection) {
-    return <TroubleRow connection={connection} />;
-  }
-  const [icon, tone, says] = whyNot(state.texts, reason);
-  return (
-    <li>
-      <Icon name={icon} tone={tone} />
-      <Outside class="what" text={server.host ?? ''} />
-      <span class="detail">{says}</span>
-    </li>
-  );
-}
-
-function whyNot(
-  texts: WindowTexts,
-  reason: NotChanged['reason'],
-): readonly [IconName, Tone, ComponentChildren] {
-  const { result, accounts, headlines } = texts.wizard;
-  switch (reason.kind) {
-    case 'verdict': {
-      const { code } = reason.diagnosis;
-      if (code === 'healthy') return ['tick-ring', 'ok', result.worksAsIs];
-      return ['triangle', 'warn', `${headlines[code]}.`];
-    }
-    case 'locked':
-      return isByOrganisation(reason.lock)
-        ? ['lock', 'quiet', `${accounts.byOrganisation}.`]
-        : ['lock', 'quiet', describeLock(texts, reason.lock)];
-    case 'problem': {
-      const { summary, advice } = describeProblem(texts, reason.problem);
-      return [
-        'triangle',
-        'warn',
-        <>
-          {summary} <span class="why">{advice}</span>
-        </>,
-      ];
-    }
-    case 'not-chosen':
-      return ['minus', 'quiet', result.notChosen];
-  }
 }

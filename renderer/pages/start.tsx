@@ -1,7 +1,7 @@
 // renderer/pages: the one question. May import: preact, shared, renderer.
 import type { Goal, Language } from '../../shared/contract.ts';
 import { format } from '../../shared/messages/catalogue.ts';
-import { LANGUAGES, languageOf } from '../../shared/messages/languages.ts';
+import { LANGUAGES, languageOf } from '../../shared/messages/language.ts';
 import { Icon, Pictogram, WithIcon } from '../components/icons.tsx';
 import { Button, Heading } from '../components/parts.tsx';
 import { Shell } from '../components/shell.tsx';

@@ -1,9 +1,9 @@
-// shared/messages: the languages there are, and which of them a person is spoken to in.
+// shared/messages: in which language a person is spoken to, and all its texts.
 // No Node, no DOM.
 import type { Catalogue } from './catalogue.ts';
+import { LANGUAGES, languageOf, type Language } from './language.ts';
 
-export const LANGUAGES = ['en', 'fr', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES, languageOf, type Language };
 
 /** Each is loaded only where it is spoken: a start reads one catalogue. */
 const CATALOGUES: Readonly<Record<Language, () => Promise<Catalogue>>> = {
@@ -19,11 +19,4 @@ const CATALOGUES: Readonly<Record<Language, () => Promise<Catalogue>>> = {
 export async function catalogueFor(tags: readonly string[]): Promise<Catalogue> {
   const [language = 'en'] = tags.flatMap((tag) => languageOf(tag) ?? []);
   return CATALOGUES[language]();
-}
-
-/** The language of a tag, or undefined if there is no catalogue for it. */
-export function languageOf(tag: string): Language | undefined {
-  const [primary = ''] = tag.toLowerCase().split(/[-_.@]/);
-  if (primary === 'c' || primary === 'posix') return 'en';
-  return LANGUAGES.find((language) => language === primary);
 }

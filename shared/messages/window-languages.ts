@@ -1,6 +1,6 @@
 // shared/messages: the texts of the window, of which it loads one language. Apart from languages.ts so
 // that the window's bundle holds no text of the terminal. No Node, no DOM.
-import type { Language } from './languages.ts';
+import type { Language } from './language.ts';
 import type { WindowTexts } from './wizard.ts';
 
 const WINDOW_TEXTS: Readonly<Record<Language, () => Promise<WindowTexts>>> = {

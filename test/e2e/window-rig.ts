@@ -76,6 +76,8 @@ const NOBODY = 65534;
  * without it the app does not wait for the driver, and one start in ten hangs.
  */
 const LOADER = 'lib/server/electron/loader.js';
+/** For whatever a person waits for in the window. */
+const PATIENCE_MS = 15_000;
 const isRoot = process.getuid?.() === 0;
 
 /** A screen, the bundled app and an Electron that an ordinary user may run. About two seconds. */
@@ -133,6 +135,7 @@ export async function windowRig(): Promise<WindowRig> {
     running.add(app);
     const ended = exitCodeOf(app.process());
     const page = await app.firstWindow();
+    page.setDefaultTimeout(PATIENCE_MS);
     return {
       app,
       page,

@@ -12,4 +12,5 @@ export const RANGES = {
   faultsNode: '127.0.46',
   faultsElectron: '127.0.47',
   misconfigured: '127.0.48',
+  window: '127.0.49',
 } as const;

@@ -2,11 +2,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   watch,
   writeFileSync,
 } from 'node:fs';
@@ -18,7 +20,7 @@ const LIMIT_MS = 20_000;
 
 export interface Run {
   readonly program: string;
-  /** Profile folder; Thunderbird writes into it. */
+  /** Profile folder; Thunderbird writes into it, as the user who owns it. */
   readonly profile: string;
   /** One of the jobs of thunderbird-jobs.cfg. */
   readonly name: string;
@@ -72,10 +74,14 @@ export function startJob(run: Run): Started {
   const home = mkdtempSync(path.join(tmpdir(), 'real-thunderbird-home-'));
   const answerFile = path.join(home, 'answer', 'answer.json');
   mkdirSync(path.dirname(answerFile));
+  const owner = ownerOf(run.profile);
+  if (owner)
+    for (const folder of [home, path.dirname(answerFile)]) chownSync(folder, owner.uid, owner.gid);
   const program = spawn(
     run.program,
     ['--headless', '--no-remote', '--allow-downgrade', '--profile', run.profile],
     {
+      ...owner,
       cwd: home,
       detached: true, // a process group of its own
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -109,6 +115,13 @@ export function startJob(run: Run): Started {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** As whom it runs, so that all files of the profile stay theirs: only root can be somebody else. */
+function ownerOf(profile: string): { readonly uid: number; readonly gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const { uid, gid } = statSync(profile);
+  return { uid, gid };
 }
 
 /** Nothing of the caller's session: no display, no D-Bus, no settings of the user. */

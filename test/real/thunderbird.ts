@@ -1,7 +1,7 @@
 // test/real: the real Thunderbird, headless, for tests: it says what it makes of a profile, writes
 // profiles, holds them open, sends mail. May import: node, this folder.
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildOverlay, type OverlayOptions } from './thunderbird-overlay.ts';
@@ -147,6 +147,7 @@ export interface ThunderbirdOptions extends OverlayOptions {
 export function privateThunderbird(options: ThunderbirdOptions = {}): Thunderbird {
   const { trust = [], ...overlay } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'real-thunderbird-'));
+  chmodSync(folder, 0o755); // it runs as the owner of a profile
   const program = buildOverlay(path.join(folder, 'program'), {
     ...overlay,
     policies: { ...overlay.policies, Certificates: { Install: trust } },

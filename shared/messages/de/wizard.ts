@@ -154,7 +154,8 @@ export const wizard: WizardTexts = {
       other: '{count} Server brauchen neue Einstellungen, und sie sind anderswo festgelegt',
     },
     lead: 'Nichts ändert sich, bevor Sie zustimmen.',
-    leadLocked: 'Dieses Programm kann sie nicht ändern. Geben Sie den Bericht Ihrem IT-Support.',
+    leadLocked:
+      'Dieses Programm kann diese Einstellungen nicht ändern. Geben Sie den Bericht Ihrem IT-Support.',
     through: {
       smtp: 'Senden über {host}',
       imap: 'Empfangen von {host}',
@@ -168,7 +169,7 @@ export const wizard: WizardTexts = {
     safer: 'Hier Verschlüsselung verlangen',
     saferMeaning:
       'Heute geht es, aber nur, solange nichts auf dem Weg die Verschlüsselung entfernt.',
-    staysEncrypted: 'Ihre E-Mail ist verschlüsselt.',
+    staysEncrypted: 'Die neue Verbindung ist verschlüsselt.',
     staysSame: 'Passwort, Name und Adressen bleiben, wie sie sind.',
     copyOfOld: 'Eine Kopie der alten Einstellungen',
     goesTo: 'kommt nach',

@@ -145,7 +145,7 @@ export const wizard: WizardTexts = {
       other: '{count} servers need new settings, and they are set elsewhere',
     },
     lead: 'Nothing changes before you agree.',
-    leadLocked: 'This program can’t change them. Give the report to your help desk.',
+    leadLocked: 'This program can’t change these settings. Give the report to your help desk.',
     through: {
       smtp: 'sending through {host}',
       imap: 'receiving from {host}',
@@ -158,7 +158,7 @@ export const wizard: WizardTexts = {
     port: { thunderbird: 'Port' },
     safer: 'Require encryption here',
     saferMeaning: 'It works today, but only as long as nothing on the way removes the encryption.',
-    staysEncrypted: 'Your mail is encrypted.',
+    staysEncrypted: 'The new connection is encrypted.',
     staysSame: 'Password, name and addresses stay as they are.',
     copyOfOld: 'A copy of the old settings',
     goesTo: 'goes to',

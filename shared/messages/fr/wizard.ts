@@ -163,7 +163,7 @@ export const wizard: WizardTexts = {
     },
     lead: 'Rien ne change avant votre accord.',
     leadLocked:
-      'Ce programme ne peut pas les modifier. Donnez le rapport à votre service informatique.',
+      'Ce programme ne peut pas modifier ces paramètres. Donnez le rapport à votre service informatique.',
     through: {
       smtp: 'envoi par {host}',
       imap: 'réception depuis {host}',
@@ -177,7 +177,7 @@ export const wizard: WizardTexts = {
     safer: 'Exiger le chiffrement ici',
     saferMeaning:
       'Cela fonctionne aujourd’hui, mais seulement tant que rien en chemin n’enlève le chiffrement.',
-    staysEncrypted: 'Votre courrier est chiffré.',
+    staysEncrypted: 'La nouvelle connexion est chiffrée.',
     staysSame: 'Le mot de passe, le nom et les adresses restent tels quels.',
     copyOfOld: 'Une copie des anciens paramètres',
     goesTo: 'va dans',
