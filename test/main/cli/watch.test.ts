@@ -39,14 +39,17 @@ describe('test --watch', () => {
     await rounds(before, 4);
     const first = watch.written.out;
     expect(first).toContain('plain text');
-    const after = await play(WHERE, { tls: 'implicit' });
-    await rounds(after, 2);
+    expect(watch.written.out).toBe(first);
+    await play(WHERE, { tls: 'implicit' });
+    await vi.waitFor(() => {
+      expect(watch.written.out).toContain('works as it is set');
+    }, 10_000);
     watch.stop();
     const { exitCode, out } = await watch.ended;
-    const news = out.slice(first.length).trimEnd().split('\n');
-    expect(news[0]).toMatch(/^\d.* {2}mail\.example\.org, port 465:$/);
-    expect(news.slice(1).join(' ').replace(/\s+/g, ' ')).toBe(
-      ' mail.example.org works as it is set.',
+    // The round in which the server was exchanged may have seen a bit of both.
+    const news = out.slice(first.length).trimEnd().split(/\n(?=\d)/);
+    expect(news.at(-1)?.replace(/\s+/g, ' ')).toMatch(
+      /^\d.* mail\.example\.org, port 465: mail\.example\.org works as it is set\.$/,
     );
     expect(exitCode).toBe(0);
   });
