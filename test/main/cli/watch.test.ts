@@ -39,7 +39,7 @@ describe('test --watch', () => {
     await rounds(before, 4);
     const first = watch.written.out;
     expect(first).toContain('plain text');
-    expect(watch.written.out).toBe(first);
+    expect(first).not.toMatch(/^\d.* {2}mail\.example\.org/m);
     await play(WHERE, { tls: 'implicit' });
     await vi.waitFor(() => {
       expect(watch.written.out).toContain('works as it is set');
@@ -47,7 +47,10 @@ describe('test --watch', () => {
     watch.stop();
     const { exitCode, out } = await watch.ended;
     // The round in which the server was exchanged may have seen a bit of both.
-    const news = out.slice(first.length).trimEnd().split(/\n(?=\d)/);
+    const news = out
+      .slice(first.length)
+      .trimEnd()
+      .split(/\n(?=\d)/);
     expect(news.at(-1)?.replace(/\s+/g, ' ')).toMatch(
       /^\d.* mail\.example\.org, port 465: mail\.example\.org works as it is set\.$/,
     );
