@@ -8,7 +8,7 @@ export interface BenchRow {
   readonly ours: number;
   /** Null if there is nothing to compare with. */
   readonly rival: number | null;
-  readonly unit: 'ms' | 's' | 'MB';
+  readonly unit: 'ms' | 's' | 'kB' | 'MB';
   /** What the rival, or the floor, is; empty if there is none. */
   readonly rivalName: string;
   /** The largest ratio of ours to the rival's that is good enough; null for a mere comparison. */

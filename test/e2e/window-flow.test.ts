@@ -1,23 +1,17 @@
 // A person, the real app and the demo world: from the first page to the last, and all the way back.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { describeReal } from '../real/requirements.ts';
 import { validDocument } from '../support/schema.ts';
 import { differences, everythingIn } from '../support/snapshot.ts';
-import { windowRig, type RunningApp, type WindowRig } from './window-rig.ts';
+import { demoHome, windowRig, type RunningApp, type WindowRig } from './window-rig.ts';
 import { personAt } from './window-steps.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 }); // the first one fetches Electron
 
 const WORK = 'k3x81qvz.default-release/prefs.js';
 const OFFICE = 'p07dm2ah.office/prefs.js';
-
-/** The home folder of the demo's person. */
-function demoHome({ home }: RunningApp): string {
-  const name = readdirSync(home).find((one) => one.startsWith('starttls-migrator-demo-'));
-  return path.join(home, name!);
-}
 
 describeReal('the whole way through the window', ['electron', 'xvfb'], () => {
   let rig: WindowRig;

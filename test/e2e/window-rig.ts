@@ -164,6 +164,13 @@ export async function windowRig(): Promise<WindowRig> {
   };
 }
 
+/** The home folder of the demo's person, while the demo runs. */
+export function demoHome({ home }: RunningApp): string {
+  const name = readdirSync(home).find((one) => one.startsWith('starttls-migrator-demo-'));
+  if (name === undefined) throw new Error(`no demo in ${home}`);
+  return path.join(home, name);
+}
+
 /** Gives a folder with all that is in it to the user that the app runs as. */
 export function handOver(folder: string): void {
   if (!isRoot) return;
