@@ -8,6 +8,7 @@ import { benchProbeFloor } from './probe-floor.ts';
 import type { Bench } from './row.ts';
 import { benchScan } from './scan.ts';
 import { benchStart } from './start.ts';
+import { benchWindow } from './window.ts';
 import { benchWrongMode } from './wrong-mode.ts';
 import { reportOf, writeReport } from './report.ts';
 
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'probe-wrong-mode': benchWrongMode,
   'probe-fifty': benchFifty,
   'probe-many': benchMany,
+  window: benchWindow,
 };
 
 /** Returns the exit code. */
