@@ -62,7 +62,7 @@ function Found({ view }: { readonly view: AccountsView }) {
   const count = view.accounts.length;
   return (
     <>
-      <Heading key="found" lead={leadOf(accounts, view)}>
+      <Heading key={`found ${count}`} lead={leadOf(accounts, view)}>
         {count === 0 ? accounts.foundNothing : countOf(texts, accounts.found, count)}
       </Heading>
       {groupsOf(view).map((group) => (

@@ -98,6 +98,36 @@ describeReal('the window in trouble', ['electron', 'xvfb'], () => {
     expect(silent.sessions).toHaveLength(conversations);
   });
 
+  it('finds nothing, and looks in the folder that the person chooses', async () => {
+    app = await rig.start({ args: [] });
+    const { arrivesAt, clicks, sees, button } = personAt(app.page);
+    const elsewhere = path.join(rig.makeHome(), 'Old computer');
+    mkdirSync(elsewhere);
+    const server = { hostname: 'smtp.example.org', port: 465, try_ssl: 3 };
+    const imap = { type: 'imap', hostname: 'imap.example.org', port: 993, socketType: 3 };
+    const prefs = accountPrefs({ outgoing: { smtp1: server }, incoming: { server1: imap } });
+    writeFileSync(path.join(elsewhere, 'prefs.js'), prefsText(prefs));
+    handOver(elsewhere);
+    // The system's dialog is not of this window, and can't be driven with it.
+    const answerDialog = (filePaths: string[]): Promise<void> =>
+      app.app.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = () =>
+          Promise.resolve({ canceled: chosen.length === 0, filePaths: chosen });
+      }, filePaths);
+
+    await clicks('I can’t send mail');
+    await arrivesAt('We found no mail accounts');
+    await sees('~/.thunderbird');
+    await answerDialog([]);
+    await clicks('Look in another folder…');
+    // Second thoughts: the page and the focus stay where they were.
+    await button('Look in another folder…').and(app.page.locator(':focus')).waitFor();
+    await answerDialog([elsewhere]);
+    await clicks('Look in another folder…');
+    await arrivesAt('We found one mail account');
+    await sees('user1@example.org');
+  });
+
   it('tells of a profile that vanishes before the check, and of one before the change', async () => {
     app = await rig.start();
     const { arrivesAt, clicks, sees } = personAt(app.page);

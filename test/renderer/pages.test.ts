@@ -1,18 +1,15 @@
 // test/renderer: every state of every page, as people may have it: in both schemes, at every width, in
 // each language, for a screen reader. The pictures go to out/screenshots.
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LANGUAGES } from '../../shared/messages/languages.ts';
 import { describeReal } from '../real/requirements.ts';
+import { axeViolations } from '../support/axe.ts';
 import { openWizard, startHost, type Host, type OpenWizard } from './host.ts';
 import { SCENES, sceneScript, type Scene } from './gallery.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PICTURES = fileURLToPath(new URL('../../out/screenshots/', import.meta.url));
 /** The last is what 200 % zoom leaves of the first. */
 const SIZES = [
@@ -25,7 +22,6 @@ const SIZES = [
 ] as const;
 
 interface PageScope {
-  readonly axe: { readonly run: (context: unknown) => Promise<AxeResults> };
   readonly document: {
     readonly activeElement: { readonly tagName: string } | null;
     readonly title: string;
@@ -120,17 +116,6 @@ async function expectFits(page: Page): Promise<void> {
     await page.setViewportSize({ width, height });
     expect(await page.evaluate(overflow), `${String(width)} x ${String(height)}`).toEqual([]);
   }
-}
-
-async function axeViolations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate(() => {
-    const scope = globalThis as unknown as PageScope;
-    return scope.axe.run(scope.document);
-  });
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
-  );
 }
 
 // These run in the page.
