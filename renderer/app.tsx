@@ -1,12 +1,13 @@
 // renderer: picks the page, and holds the state. May import: preact, shared, renderer.
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
-import type { Bridge, Welcome } from '../shared/contract.ts';
+import type { Bridge, ConnectionView, Welcome } from '../shared/contract.ts';
 import type { WindowTexts } from '../shared/messages/wizard.ts';
 import { assertNever } from '../shared/model/problem.ts';
-import { WizardProvider, useWizard } from './components/context.tsx';
+import { TextsProvider, WizardProvider, useWizard } from './components/context.tsx';
 import { deedsOf } from './model/deeds.ts';
 import { reduce } from './model/reducer.ts';
 import { firstState } from './model/state.ts';
+import { oncePerFrame } from './model/frames.ts';
 import { AccountsPage } from './pages/accounts.tsx';
 import { CheckPage } from './pages/check.tsx';
 import { FindingsPage } from './pages/findings.tsx';
@@ -31,10 +32,11 @@ export function App({
   latest.current = state;
   const deeds = useMemo(() => deedsOf(bridge, dispatch, () => latest.current), [bridge]);
   useEffect(() => {
+    const hear = oncePerFrame<ConnectionView>((connections) => {
+      for (const connection of connections) dispatch({ type: 'connection-came', connection });
+    });
     const stops = [
-      bridge.listen('connection', (connection) => {
-        dispatch({ type: 'connection-came', connection });
-      }),
+      bridge.listen('connection', hear),
       bridge.listen('programs', (programs) => {
         dispatch({ type: 'programs-came', programs });
       }),
@@ -48,9 +50,11 @@ export function App({
   }, [state.texts]);
   const wizard = useMemo(() => ({ state, deeds, dispatch }), [state, deeds]);
   return (
-    <WizardProvider value={wizard}>
-      <CurrentPage />
-    </WizardProvider>
+    <TextsProvider value={state.texts}>
+      <WizardProvider value={wizard}>
+        <CurrentPage />
+      </WizardProvider>
+    </TextsProvider>
   );
 }
 

@@ -22,6 +22,12 @@ export function useWizard(): Wizard {
   return wizard;
 }
 
+/** Apart from the state, which changes with every event: who needs only these is not drawn again. */
+const TextsContext = createContext<WindowTexts | null>(null);
+export const TextsProvider = TextsContext.Provider;
+
 export function useTexts(): WindowTexts {
-  return useWizard().state.texts;
+  const texts = useContext(TextsContext);
+  if (texts === null) throw new Error('outside of the wizard');
+  return texts;
 }

@@ -9,6 +9,7 @@ import { ConnectionCard } from '../components/connection-card.tsx';
 import { useWizard } from '../components/context.tsx';
 import { Icon } from '../components/icons.tsx';
 import { Button, Callout, Heading, Placeholders } from '../components/parts.tsx';
+import { memo } from '../components/memo.tsx';
 import { Legend } from '../components/picture.tsx';
 import { Shell } from '../components/shell.tsx';
 import { headingOf, isFinished, isOffline, isTroubled } from '../model/words.ts';
@@ -16,8 +17,13 @@ import type { Page, State } from '../model/state.ts';
 
 type Phase = Extract<Page, { name: 'check' }>['phase'];
 
+const Card = memo(ConnectionCard);
+
 /** With more connections than these, those that are healthy or have not begun fold to one line. */
 const ALL_OPEN = 4;
+
+/** With more than these, their pictures no longer share their columns: each is laid out by itself. */
+const MANY = 40;
 
 export function CheckPage({ phase }: { readonly phase: Phase }) {
   const { state } = useWizard();
@@ -44,9 +50,9 @@ export function CheckPage({ phase }: { readonly phase: Phase }) {
         );
       })}
       {connections.length === 0 && phase !== 'over' && <Placeholders count={3} />}
-      <ul class="connections">
+      <ul class={connections.length > MANY ? 'connections many' : 'connections'}>
         {connections.map((connection) => (
-          <ConnectionCard
+          <Card
             key={connection.id}
             connection={connection}
             isFolded={isFolding && isQuiet(connection)}
