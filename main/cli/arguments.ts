@@ -56,7 +56,7 @@ export type Invocation =
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly code: WrongUsageCode; readonly facts: Facts };
 
-/** Without a command: `doctor`, the guided terminal, until there is an app to open. */
+/** Without a command: `doctor`, the guided terminal; what opens the app is build/task.mjs. */
 const DEFAULT_COMMAND: CommandName = 'doctor';
 
 const LONGEST_TIMEOUT_S = 600;

@@ -1,5 +1,6 @@
 // renderer/pages: what the check came to, where nothing is changed. May import: preact, shared,
 // renderer.
+import { CloseButton } from '../components/close-button.tsx';
 import { useWizard } from '../components/context.tsx';
 import { Button, Callout, Heading } from '../components/parts.tsx';
 import { Reports } from '../components/reports.tsx';
@@ -29,14 +30,7 @@ export function FindingsPage() {
           </Button>
           <Reports />
           <span class="spring" />
-          <Button
-            kind="primary"
-            onClick={() => {
-              window.close();
-            }}
-          >
-            {shell.close}
-          </Button>
+          <CloseButton />
         </>
       }
     >

@@ -4,6 +4,7 @@ import type { ChangeView, ResultView } from '../../shared/contract.ts';
 import { format } from '../../shared/messages/catalogue.ts';
 import { describeProblem } from '../../shared/messages/describe.ts';
 import type { WindowTexts } from '../../shared/messages/wizard.ts';
+import { CloseButton } from '../components/close-button.tsx';
 import { ConnectionCard } from '../components/connection-card.tsx';
 import { useTexts, useWizard } from '../components/context.tsx';
 import { Icon, Spinner } from '../components/icons.tsx';
@@ -20,7 +21,6 @@ type ResultState = Extract<Page, { name: 'result' }>;
 export function ResultPage({ page }: { readonly page: ResultState }) {
   const { state } = useWizard();
   const { texts } = state;
-  const { shell } = texts.wizard;
   const { result, undoing } = page;
   const isOver = undoing.kind === 'over';
   return (
@@ -30,14 +30,7 @@ export function ResultPage({ page }: { readonly page: ResultState }) {
         <>
           <Reports />
           <span class="spring" />
-          <Button
-            kind="primary"
-            onClick={() => {
-              window.close();
-            }}
-          >
-            {shell.close}
-          </Button>
+          <CloseButton />
         </>
       }
     >

@@ -4,6 +4,7 @@ import type { ChangeView, ReviewView } from '../../shared/contract.ts';
 import { format } from '../../shared/messages/catalogue.ts';
 import { describeLock, describeProblem } from '../../shared/messages/describe.ts';
 import type { Problem } from '../../shared/model/problem.ts';
+import { CloseButton } from '../components/close-button.tsx';
 import { BeforeAfter } from '../components/before-after.tsx';
 import { useTexts, useWizard } from '../components/context.tsx';
 import { Gate } from '../components/gate.tsx';
@@ -189,14 +190,7 @@ function Footer({
         {review !== null && (
           <>
             <Reports />
-            <Button
-              kind="primary"
-              onClick={() => {
-                window.close();
-              }}
-            >
-              {shell.close}
-            </Button>
+            <CloseButton />
           </>
         )}
       </>
